@@ -1,0 +1,186 @@
+"""Who may see and do what: the one rule behind every check.
+
+A role grants permissions (GRANTS) over the people within its reach (RoleHeld.people()). A model says once, as its
+`scope`, how its rows lead to a person, a place or a party. `visible_to(user)` turns the two into a filter.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from justice_portal import clock
+from justice_portal.grants import GRANTS, Permission, Role
+
+if TYPE_CHECKING:
+    from justice_portal.estate.models import Establishment
+    from justice_portal.people.models import Person
+
+__all__ = ["GRANTS", "REFERENCE", "SYSTEM", "Permission", "Reference", "Role", "Scope", "ScopedQuerySet"]
+
+#: The establishment that a person has left keeps reading rows that were made there for so long (DOMAIN sheet).
+READS_AFTER_LEAVING = timedelta(days=90)
+
+security_log = logging.getLogger("justice_portal.security")
+
+
+class _System:
+    """The product itself, as the one who acts: nightly work and receivers."""
+
+    pk = None
+    name = "System"
+    is_authenticated = True
+
+    def __repr__(self) -> str:
+        return "SYSTEM"
+
+
+SYSTEM = _System()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How a row leads to those who may see it.
+
+    view: the permission that shows it. person: path to the Person ("pk" for Person itself), or None.
+    place: path to the Establishment for rows about a place rather than a person, or None.
+    parties: paths to users who see the row because it is theirs, when a role of theirs grants the permission.
+    made_in: path to the establishment where the row was made: it keeps reading for 90 days after the person left.
+    """
+
+    view: Permission
+    person: str | None = "person"
+    place: str | None = None
+    parties: tuple[str, ...] = ()
+    made_in: str | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Reference data: the same for everyone who signed in, or for all who hold `view` anywhere."""
+
+    view: Permission | None = None
+
+
+REFERENCE = Reference()
+
+
+class ScopedQuerySet(QuerySet):
+    """The base of every model's queryset: rows are read through visible_to."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Rows that user may see, now."""
+        return self.within(user, self.model.scope.view)
+
+    def within(self, user: Any, permission: Permission | None) -> Self:
+        """Rows over which user holds permission."""
+        if user is SYSTEM:
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        scope = self.model.scope
+        if isinstance(scope, Reference):
+            return self if permission is None or user.holds(permission) else self.none()
+        return self.filter(_rule(scope, user, permission))
+
+
+def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
+    rule = Q(pk__in=[])
+    if not user.holds(permission):
+        return rule
+    if scope.person:
+        rule |= Q(**{f"{scope.person}__in": people_for(user, permission)})
+    if scope.place:
+        rule |= Q(**{f"{scope.place}__in": places_for(user, permission)})
+    for party in scope.parties:
+        rule |= Q(**{party: user.pk})
+    if scope.made_in and permission == scope.view:
+        rule |= _made_where_left(scope, user, permission)
+    return rule
+
+
+def _made_where_left(scope: Scope, user: Any, permission: Permission) -> Q:
+    """Rows made in a place of user's, about a person who left that place in the last 90 days: reading only."""
+    movement = apps.get_model("justice_portal", "Movement")
+    allocation = apps.get_model("justice_portal", "Allocation")
+    since = clock.now() - READS_AFTER_LEAVING
+    left = Exists(
+        movement.objects.filter(
+            person=OuterRef(scope.person), from_establishment=OuterRef(scope.made_in), happened_at__gte=since
+        )
+    )
+    own_caseload = Exists(
+        allocation.objects.filter(
+            person=OuterRef(scope.person),
+            user=user.pk,
+            establishment=OuterRef(scope.made_in),
+            ended_at__gte=since,
+        )
+    )
+    return (Q(**{f"{scope.made_in}__in": places_for(user, permission)}) & Q(left)) | Q(own_caseload)
+
+
+def people_for(user: Any, permission: Permission) -> QuerySet[Person]:
+    """The people about whom user holds permission, now: the one rule behind every check."""
+    person = apps.get_model("justice_portal", "Person")
+    if user is SYSTEM:
+        return person.objects.all()
+    if not user.is_authenticated:
+        return person.objects.none()
+    reach = Q(pk__in=[])
+    for held in user.roles_held():
+        if permission in GRANTS[held.role]:
+            reach |= held.people()
+    return person.objects.filter(reach).exclude(restricted_for(user))
+
+
+def restricted_for(user: Any) -> Q:
+    """People whose case is restricted and who are neither user nor open to user by name."""
+    named = apps.get_model("justice_portal", "NamedAccess").objects.live().filter(user=user.pk).values("person")
+    return Q(is_restricted=True) & ~Q(user=user.pk) & ~Q(pk__in=named)
+
+
+def places_for(user: Any, permission: Permission) -> QuerySet[Establishment]:
+    """The establishments over which user holds permission as a place, not by caseload."""
+    establishment = apps.get_model("justice_portal", "Establishment")
+    if user is SYSTEM:
+        return establishment.objects.all()
+    reach = Q(pk__in=[])
+    for held in user.roles_held():
+        if permission in GRANTS[held.role]:
+            reach |= held.places()
+    return establishment.objects.filter(reach)
+
+
+def may(user: Any, permission: Permission, thing: Any) -> bool:
+    """Whether user holds permission over thing: a row, or a model class for what is not yet about anyone."""
+    if user is SYSTEM:
+        return True
+    if not user.is_authenticated:
+        return False
+    if isinstance(thing, type) and issubclass(thing, Model):
+        return user.holds(permission)
+    model = type(thing)
+    if model._meta.label == "justice_portal.Establishment":
+        return places_for(user, permission).filter(pk=thing.pk).exists()
+    return model.objects.filter(pk=thing.pk).within(user, permission).exists()
+
+
+def require(user: Any, permission: Permission, thing: Any) -> None:
+    """Raise PermissionDenied, and write it to the security log, unless user holds permission over thing."""
+    if not may(user, permission, thing):
+        kind = thing.__name__ if isinstance(thing, type) else type(thing).__name__
+        security_log.warning(
+            "refused user=%s permission=%s thing=%s id=%s",
+            getattr(user, "pk", None),
+            permission,
+            kind,
+            getattr(thing, "pk", None) if not isinstance(thing, type) else None,
+        )
+        raise PermissionDenied

@@ -1,0 +1,1 @@
+"""What libraries tell us about sign-in."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JusticePortalConfig(AppConfig):
+    name = "justice_portal"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from justice_portal.accounts import receivers  # noqa: F401, PLC0415

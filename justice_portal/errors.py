@@ -1,0 +1,59 @@
+"""DomainError, and how errors become a page or an API answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+class DomainError(Exception):
+    """A rule of the domain says no. The message is a plain sentence for the reader."""
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Against a rule: 409 with the sentence."""
+    if wants_json(request):
+        return JsonResponse({"error": str(error)}, status=409)
+    return render(request, "errors/409.html", {"message": str(error)}, status=409)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long or came from elsewhere: say so, and that nothing changed."""
+    return render(request, "errors/403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, _("The page could not read what was sent."))
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403, _("You can see this, but you cannot change it."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404, _("This page is not here."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, _("Something went wrong on our side."))
+
+
+def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": message}, status=status)
+    return render(request, f"errors/{status}.html", {"message": message}, status=status)
+
+
+def api_error(error: Exception, context: dict[str, Any]) -> Any:
+    """DRF's handler, with DomainError as 409."""
+    from rest_framework.response import Response  # noqa: PLC0415
+    from rest_framework.views import exception_handler  # noqa: PLC0415
+
+    if isinstance(error, DomainError):
+        return Response({"error": str(error)}, status=409)
+    return exception_handler(error, context)

@@ -1,0 +1,182 @@
+"""The permissions, the roles, and the one table of which role grants what. Data only."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(TextChoices):
+    """What can be done. The name says the subject first."""
+
+    # people and places
+    PERSON_VIEW = "person.view"
+    PERSON_EDIT = "person.edit"
+    PERSON_RECEIVE = "person.receive"  # reception, the day's roll
+    PERSON_MOVE = "person.move"
+    ALERT_VIEW = "alert.view"
+    ALERT_EDIT = "alert.edit"
+    ALLOCATION_VIEW = "allocation.view"
+    ALLOCATION_GIVE = "allocation.give"
+    ESTATE_EDIT = "estate.edit"
+    # accounts and the house
+    OWN_SETTINGS = "own.settings"
+    ACCOUNT_MANAGE = "account.manage"
+    AUDIT_VIEW = "audit.view"
+    JOB_VIEW = "job.view"
+    JOB_MANAGE = "job.manage"
+    SWITCH_EDIT = "switch.edit"
+    NOTICE_VIEW = "notice.view"
+    PROBLEM_TELL = "problem.tell"  # "something is wrong"
+    PROBLEM_VIEW = "problem.view"
+    PROBLEM_ANSWER = "problem.answer"
+    # learning
+    COURSE_EDIT = "course.edit"
+    LEARNING_VIEW = "learning.view"
+    LEARNING_DO = "learning.do"
+    LEARNING_ASSIGN = "learning.assign"
+    # mentoring
+    MATCH_VIEW = "match.view"
+    MATCH_MANAGE = "match.manage"
+    MESSAGE_VIEW = "message.view"
+    MESSAGE_SEND = "message.send"
+    MESSAGE_MODERATE = "message.moderate"
+    RULE_EDIT = "rule.edit"
+    # rehab
+    PLAN_VIEW = "plan.view"
+    PLAN_EDIT = "plan.edit"
+    QUESTION_SET_EDIT = "question_set.edit"
+    # reporting
+    DASHBOARD_VIEW = "dashboard.view"
+    REPORT_VIEW = "report.view"
+    REPORT_ASK = "report.ask"
+    REPORT_STAFF_ACCOUNT = "report.staff_account"
+    REPORT_OWN_ACCOUNT = "report.own_account"
+    REPORT_WING = "report.wing"
+
+
+class Role(TextChoices):
+    """The twelve roles. An auditor is an administrator who may only read."""
+
+    PERSON = "person", _("Person")
+    MENTOR = "mentor", _("Mentor")
+    FAMILY = "family", _("Family contact")
+    LEGAL = "legal", _("Legal adviser")
+    KEY_WORKER = "key_worker", _("Key worker")
+    POM = "pom", _("Prison offender manager")
+    COM = "com", _("Community offender manager")
+    TUTOR = "tutor", _("Tutor")
+    MODERATOR = "moderator", _("Moderator")
+    SAFER_CUSTODY = "safer_custody", _("Safer custody")
+    MANAGER = "manager", _("Manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Reach(TextChoices):
+    """Over whom a role is held."""
+
+    ESTATE = "estate", _("The whole estate")
+    ESTABLISHMENT = "establishment", _("One prison")
+    DELIVERY_UNIT = "delivery_unit", _("One delivery unit")
+    CASELOAD = "caseload", _("Own caseload")
+    OWN = "own", _("Own rows only")
+
+
+#: The reaches that a role can be held over. A role of own rows never opens a place, even if one is written on it.
+REACHES: dict[str, frozenset[str]] = {
+    Role.PERSON: frozenset({Reach.OWN}),
+    Role.MENTOR: frozenset({Reach.OWN}),
+    Role.FAMILY: frozenset({Reach.OWN}),
+    Role.LEGAL: frozenset({Reach.OWN}),
+    Role.KEY_WORKER: frozenset({Reach.CASELOAD}),
+    Role.POM: frozenset({Reach.CASELOAD}),
+    Role.COM: frozenset({Reach.CASELOAD}),
+    Role.TUTOR: frozenset({Reach.ESTABLISHMENT}),
+    Role.MODERATOR: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
+    Role.SAFER_CUSTODY: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
+    Role.MANAGER: frozenset({Reach.ESTABLISHMENT, Reach.DELIVERY_UNIT, Reach.ESTATE}),
+    Role.ADMINISTRATOR: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
+}
+
+P = Permission
+_EVERYONE = {P.OWN_SETTINGS, P.NOTICE_VIEW, P.PROBLEM_TELL}
+_CASE_WORK = {
+    *_EVERYONE,
+    P.PERSON_VIEW,
+    P.PERSON_EDIT,
+    P.ALERT_VIEW,
+    P.ALERT_EDIT,
+    P.ALLOCATION_VIEW,
+    P.LEARNING_VIEW,
+    P.LEARNING_ASSIGN,
+    P.MATCH_VIEW,
+    P.PLAN_VIEW,
+    P.PLAN_EDIT,
+    P.DASHBOARD_VIEW,
+    P.REPORT_VIEW,
+    P.REPORT_ASK,
+    P.REPORT_STAFF_ACCOUNT,
+    P.PROBLEM_VIEW,
+    P.PROBLEM_ANSWER,
+    P.JOB_VIEW,
+}
+
+GRANTS: dict[str, frozenset[str]] = {
+    Role.PERSON: frozenset(
+        {
+            *_EVERYONE,
+            P.LEARNING_VIEW,
+            P.LEARNING_DO,
+            P.MATCH_VIEW,
+            P.MESSAGE_VIEW,
+            P.MESSAGE_SEND,
+            P.PLAN_VIEW,
+            P.PLAN_EDIT,
+            P.REPORT_VIEW,
+            P.REPORT_ASK,
+            P.REPORT_OWN_ACCOUNT,
+            P.PROBLEM_VIEW,
+            P.JOB_VIEW,
+        }
+    ),
+    Role.MENTOR: frozenset({*_EVERYONE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND}),
+    Role.FAMILY: frozenset(_EVERYONE),
+    Role.LEGAL: frozenset(_EVERYONE),
+    Role.KEY_WORKER: frozenset(_CASE_WORK),
+    Role.POM: frozenset(_CASE_WORK),
+    Role.COM: frozenset(_CASE_WORK),
+    Role.TUTOR: frozenset(
+        {*_EVERYONE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.DASHBOARD_VIEW, P.JOB_VIEW}
+    ),
+    Role.MODERATOR: frozenset({*_EVERYONE, P.MESSAGE_MODERATE}),
+    Role.SAFER_CUSTODY: frozenset({*_EVERYONE, P.PERSON_VIEW, P.ALERT_VIEW, P.ALERT_EDIT, P.DASHBOARD_VIEW}),
+    Role.MANAGER: frozenset(
+        {
+            *_CASE_WORK,
+            P.PERSON_RECEIVE,
+            P.PERSON_MOVE,
+            P.ALLOCATION_GIVE,
+            P.MATCH_MANAGE,
+            P.REPORT_WING,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            *_EVERYONE,
+            P.PERSON_VIEW,
+            P.ALERT_VIEW,
+            P.ALLOCATION_VIEW,
+            P.LEARNING_VIEW,
+            P.MATCH_VIEW,
+            P.PLAN_VIEW,
+            P.REPORT_VIEW,
+            P.ESTATE_EDIT,
+            P.ACCOUNT_MANAGE,
+            P.AUDIT_VIEW,
+            P.JOB_VIEW,
+            P.JOB_MANAGE,
+            P.SWITCH_EDIT,
+            P.COURSE_EDIT,
+            P.RULE_EDIT,
+            P.QUESTION_SET_EDIT,
+        }
+    ),
+}

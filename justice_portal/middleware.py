@@ -1,0 +1,98 @@
+"""What every request passes through."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+
+from justice_portal import errors, logs
+
+Handler = Callable[[HttpRequest], HttpResponse]
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def request_id(get_response: Handler) -> Handler:
+    """Give the request an id for the logs: nginx's, when it looks like one, or our own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        token = logs.request_id.set(given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4()))
+        try:
+            return get_response(request)
+        finally:
+            logs.request_id.reset(token)
+
+    return middleware
+
+
+def reader_settings(get_response: Handler) -> Handler:
+    """Speak the reader's language: what the person chose, wherever they sign in, else the cookie of this browser."""
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if request.user.is_authenticated and request.user.language:
+            language = request.user.language
+        translation.activate(language if language in known else "en")
+        request.LANGUAGE_CODE = translation.get_language()
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        translation.deactivate()
+        return response
+
+    return middleware
+
+
+#: What staff who have not passed their second factor may open: the doors themselves.
+OPEN_WITHOUT_SECOND_FACTOR = {"account_login", "account_logout", "mfa_authenticate", "mfa_activate_totp"}
+
+
+def staff_second_factor(get_response: Handler) -> Handler:
+    """Staff, mentors and administrators reach nothing but their sign-in until they passed a second factor."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or not user.needs_second_factor or user.is_verified():
+            return None
+        match = request.resolver_match
+        if match and (match.url_name in OPEN_WITHOUT_SECOND_FACTOR or not getattr(view, "login_required", True)):
+            return None
+        if match and match.app_name == "admin":
+            return None  # the admin site has the same rule, and its own sign-in page
+        return HttpResponseRedirect(reverse("mfa_activate_totp"))
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def private_by_default(get_response: Handler) -> Handler:
+    """Nothing is cached between people unless a view says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def domain_errors(get_response: Handler) -> Handler:
+    """Show a DomainError that no form caught as a page with status 409."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, errors.DomainError):
+            return errors.domain_error(request, error)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

@@ -1,0 +1,315 @@
+"""People: who they are, where they are, whose caseload they are in, and what staff must know first."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal import clock
+from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
+from justice_portal.grants import Role
+from justice_portal.keys import uuid7
+
+prison_number_format = RegexValidator(r"^[A-Z][0-9]{4}[A-Z]{2}\Z", _("Write the prison number like this: A1234BC."))
+crn_format = RegexValidator(r"^[A-Z][0-9]{6}\Z", _("Write the CRN like this: X098092."))
+
+
+class PersonQuerySet(ScopedQuerySet):
+    def here(self, establishment: object) -> "PersonQuerySet":
+        return self.filter(establishment=establishment)
+
+    def for_list(self) -> "PersonQuerySet":
+        """Everything a list of people shows, in one query."""
+        return self.select_related("establishment", "wing", "cell", "delivery_unit")
+
+
+class Person(models.Model):
+    """A person in prison or on probation: one record from first night to the end of supervision."""
+
+    class Place(models.TextChoices):
+        PRISON = "prison", _("In prison")
+        TRANSFER = "transfer", _("In transfer")
+        COMMUNITY = "community", _("In the community")
+        ENDED = "ended", _("Ended")
+
+    class Status(models.TextChoices):
+        UNSENTENCED = "unsentenced", _("Unsentenced")
+        SENTENCED = "sentenced", _("Sentenced")
+        ROTL = "rotl", _("Released for a short time (ROTL)")
+        HDC = "hdc", _("Home detention curfew")
+        LICENCE = "licence", _("On licence")
+        POST_SENTENCE = "post_sentence", _("Post-sentence supervision")
+        COMMUNITY_ORDER = "community_order", _("Community order")
+        RECALLED = "recalled", _("Recalled")
+        ENDED = "ended", _("Ended")
+
+    class Reading(models.TextChoices):
+        READS = "reads", _("Reads well")
+        PLAIN = "plain", _("Short words please")
+        LISTEN = "listen", _("Would rather listen")
+        HELP = "help", _("Wants someone to help")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
+    prison_number = models.CharField(
+        max_length=7, unique=True, null=True, blank=True, validators=[prison_number_format]
+    )
+    crn = models.CharField("CRN", max_length=7, unique=True, null=True, blank=True, validators=[crn_format])
+    pnc_number = models.CharField("PNC number", max_length=20, blank=True)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    preferred_name = models.CharField(max_length=80, blank=True)
+    born_on = models.DateField()
+    language = models.CharField(max_length=20, default="English", help_text=_("The language they speak best."))
+    wants_welsh = models.BooleanField(default=False, help_text=_("Recorded preference: Welsh Language Measure 2011."))
+    reading = models.CharField(max_length=10, choices=Reading.choices, default=Reading.PLAIN)
+    place = models.CharField(max_length=10, choices=Place.choices, default=Place.PRISON)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.UNSENTENCED)
+    # Where they are now: a fold of the movements, kept beside them because every permission asks for it.
+    establishment = models.ForeignKey(
+        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    wing = models.ForeignKey("justice_portal.Wing", models.PROTECT, null=True, blank=True, related_name="people")
+    cell = models.ForeignKey("justice_portal.Cell", models.PROTECT, null=True, blank=True, related_name="people")
+    delivery_unit = models.ForeignKey(
+        "justice_portal.DeliveryUnit", models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    release_on = models.DateField(
+        null=True, blank=True, help_text=_("Conditional release date, as told by its source.")
+    )
+    release_source = models.CharField(max_length=60, blank=True)
+    is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
+    created_at = models.DateTimeField(default=clock.now)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PersonQuerySet.as_manager()
+    scope = Scope(Permission.PERSON_VIEW, person="pk", parties=("user",))
+
+    class Meta:
+        ordering = ["family_name", "given_name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(prison_number__isnull=False) | Q(crn__isnull=False), name="person_has_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(place="prison", establishment__isnull=False)
+                | (~Q(place="prison") & Q(establishment=None, wing=None, cell=None)),
+                name="in_prison_means_in_one_prison",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["establishment", "wing"], name="people_by_place"),
+            models.Index(fields=["family_name", "given_name", "id"], name="people_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.called} {self.family_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
+
+    @property
+    def called(self) -> str:
+        """The name they want to be called by."""
+        return self.preferred_name or self.given_name
+
+    @property
+    def number(self) -> str:
+        """The number that staff know them by."""
+        return self.prison_number or self.crn or ""
+
+
+class Movement(models.Model):
+    """Something that changed where a person is: a dated event, sent by staff or a feed, never edited."""
+
+    class Kind(models.TextChoices):
+        RECEPTION = "reception", _("Came into prison")
+        TRANSFER_OUT = "transfer_out", _("Left for another prison")
+        TRANSFER_IN = "transfer_in", _("Arrived from another prison")
+        CELL = "cell", _("Moved cell")
+        RELEASE = "release", _("Released")
+        RECALL = "recall", _("Recalled")
+        DEATH = "death", _("Died")
+        ENDED = "ended", _("Supervision ended")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="movements")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    happened_at = models.DateTimeField()
+    from_establishment = models.ForeignKey(
+        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_establishment = models.ForeignKey(
+        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_cell = models.ForeignKey("justice_portal.Cell", models.PROTECT, null=True, blank=True, related_name="+")
+    to_delivery_unit = models.ForeignKey(
+        "justice_portal.DeliveryUnit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=40, default="staff")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(Permission.PERSON_VIEW)
+
+    class Meta:
+        ordering = ["-happened_at", "-id"]
+        indexes = [
+            models.Index(fields=["person", "-happened_at"], name="movements_of_person"),
+            models.Index(fields=["from_establishment", "happened_at"], name="movements_from"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.happened_at:%d %b %Y}"
+
+
+class AllocationQuerySet(ScopedQuerySet):
+    def live(self) -> "AllocationQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Allocation(models.Model):
+    """Whose caseload a person is in: a key worker, POM or COM, from one day to another."""
+
+    class Kind(models.TextChoices):
+        KEY_WORKER = Role.KEY_WORKER.value, Role.KEY_WORKER.label
+        POM = Role.POM.value, Role.POM.label
+        COM = Role.COM.value, Role.COM.label
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations")
+    role = models.CharField(max_length=20, choices=Kind.choices)
+    establishment = models.ForeignKey(
+        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    started_at = models.DateTimeField(default=clock.now)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AllocationQuerySet.as_manager()
+    scope = Scope(Permission.ALLOCATION_VIEW)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(ended_at=None), name="one_live_allocation_per_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(role="com") | Q(establishment__isnull=False), name="prison_allocation_names_prison"
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "role"], condition=Q(ended_at=None), name="live_caseloads")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} of {self.person_id}"
+
+
+class CoverQuerySet(ScopedQuerySet):
+    def live(self) -> "CoverQuerySet":
+        today = clock.today()
+        return self.filter(starts_on__lte=today, ends_on__gte=today)
+
+
+class Cover(models.Model):
+    """Someone looks after a colleague's caseload while they are away, both days included."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    covered = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Allocation.Kind.choices)
+    establishment = models.ForeignKey(
+        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=clock.now)
+
+    objects = CoverQuerySet.as_manager()
+    scope = Scope(Permission.ALLOCATION_GIVE, person=None, place="establishment", parties=("by", "covered"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="cover_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(covered=models.F("by")), name="cover_is_by_someone_else"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.starts_on} to {self.ends_on}"
+
+
+class NamedAccessQuerySet(ScopedQuerySet):
+    def live(self) -> "NamedAccessQuerySet":
+        now = clock.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
+
+
+class NamedAccess(models.Model):
+    """A user who may see a restricted case, by name, with the reason and perhaps an end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="named_access")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    starts_at = models.DateTimeField(default=clock.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = NamedAccessQuerySet.as_manager()
+    scope = Scope(Permission.PERSON_VIEW)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} for {self.person_id}"
+
+
+class AlertCode(models.Model):
+    """A kind of alert, from the national list (213 codes of 20 types)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    code = models.CharField(max_length=12, unique=True)
+    type_code = models.CharField(max_length=4)
+    type_name = models.CharField(max_length=80)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = REFERENCE
+
+    class Meta:
+        ordering = ["type_name", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AlertQuerySet(ScopedQuerySet):
+    def live(self) -> "AlertQuerySet":
+        today = clock.today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+class Alert(models.Model):
+    """Something that staff must know first about a person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="alerts")
+    code = models.ForeignKey(AlertCode, models.PROTECT, related_name="+")
+    starts_on = models.DateField(default=clock.today)
+    ends_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = AlertQuerySet.as_manager()
+    scope = Scope(Permission.ALERT_VIEW)
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+
+    def __str__(self) -> str:
+        return str(self.code_id)

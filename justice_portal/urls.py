@@ -1,0 +1,27 @@
+"""The map of addresses. Apps are named as text: this floor knows nothing of those above."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from health_check.views import HealthCheckView
+
+from justice_portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help-now/", views.help_now, name="help-now"),
+    path(
+        "health/", login_not_required(HealthCheckView.as_view(checks=["health_check.checks.Database"])), name="health"
+    ),
+    path("", include("justice_portal.accounts.urls")),
+    path("", include("rehab.urls")),
+    path("", include("mentoring.urls")),
+    path("", include("learning.urls")),
+    path("", include("reporting.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "justice_portal.errors.bad_request"
+handler403 = "justice_portal.errors.refused"
+handler404 = "justice_portal.errors.not_found"
+handler500 = "justice_portal.errors.broken"

@@ -1,0 +1,8 @@
+"""The entry of gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "justice_portal.settings")
+application = get_wsgi_application()

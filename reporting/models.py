@@ -1,0 +1,1 @@
+"""Only re-exports the rooms' models."""
