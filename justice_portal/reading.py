@@ -92,8 +92,8 @@ SAID_APART = re.compile(
 WORD = re.compile(r"[£$€]?[^\W_]*\d[\w.,:/%°]*|[^\W\d_]+(?:['-][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]”*_]*\s+|\n|\|")
 LIST_MARK = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)]|#{1,6})[ \t]+", re.MULTILINE)
-TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|No)\.(?=\s)")
-SHORTENED = re.compile(r"\b([a-z]\.[a-z]|etc|vs)\.(?=\s+[a-z0-9])")
+TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|No)\.(?=[ \t])")
+SHORTENED = re.compile(r"\b([a-z]\.[a-z]|etc|vs)\.(?=[ \t]+[a-z0-9])")
 SMALL_WORDS = terms("am an as at be by do go he if in is it me my no of on or so to up us we")
 ONE_BEAT = "so"  # what stands in for a word that counts as one syllable
 
@@ -132,7 +132,7 @@ def split(text: str, exempt: Collection[str] = ()) -> list[list[str]]:
 @lru_cache(maxsize=64)
 def exempt_pattern(terms: frozenset[str]) -> re.Pattern[str]:
     """Finds the terms with their usual endings; the longest first, so that a phrase wins over its words."""
-    forms = [re.escape(term).replace(r"\ ", r"\s+") for term in terms]
+    forms = [re.escape(term).replace(r"\ ", r"[ \t]+") for term in terms]
     forms += [re.escape(term.removesuffix("y")) + "ie" for term in terms if term.endswith("y")]
     found = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?<![^\W_])(?:{found})(?:'s|s'|es|ed|s|d|ing)?(?![^\W_]|['-]\w)", re.IGNORECASE)
