@@ -1,0 +1,130 @@
+"""Starting, watching and stopping one process at a time, by its id and never by its name."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from justice_portal.servers.places import CHECKOUT, Account, ServerError
+
+
+@dataclass(frozen=True)
+class Running:
+    """A process that was started. Ids are used again, so the moment of its start is part of its name."""
+
+    pid: int
+    started: int
+
+    @classmethod
+    def of(cls, pid: int) -> "Running":
+        return cls(pid, _started(pid) or 0)
+
+    @classmethod
+    def read(cls, file: Path) -> "Running | None":
+        """What was written when it started, if that process still runs; a stale file is removed."""
+        try:
+            facts = json.loads(file.read_text())
+            found = cls(facts["pid"], facts["started"])
+        except (FileNotFoundError, ValueError, KeyError):
+            return None
+        if found.is_alive:
+            return found
+        file.unlink(missing_ok=True)
+        return None
+
+    def write(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(self)))
+        draft.replace(file)
+
+    @property
+    def is_alive(self) -> bool:
+        return self.started != 0 and _started(self.pid) == self.started
+
+    def stop(self, *, how: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
+        """Ask the process to end, wait, then end it and whatever it left in its group."""
+        if self.is_alive:
+            _send(os.kill, self.pid, how)
+            wait_for(lambda: not self.is_alive, seconds=patience)
+        # The group outlives its leader while a child runs, so its id cannot have been used again by then.
+        _send(os.killpg, self.pid, signal.SIGKILL)
+        wait_for(lambda: not self.is_alive, seconds=5)
+
+
+def _started(pid: int) -> int | None:
+    """When the process started, in clock ticks since the machine did; None when it has ended."""
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    if after_name[0] in "ZX":
+        _reap(pid)
+        return None
+    return int(after_name[19])
+
+
+def _reap(pid: int) -> None:
+    """Let a child that has ended go; it is no matter when it was not our child."""
+    try:
+        os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        return
+
+
+def _send(send: Callable[[int, int], None], pid: int, how: signal.Signals) -> None:
+    try:
+        send(pid, how)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def spawn(
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    account: Account | None = None,
+    folder: Path = CHECKOUT,
+) -> Running:
+    """Start a process in a group of its own, so that Ctrl-C reaches us alone and we stop things in order."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=None if env is None else dict(env),
+            cwd=folder,
+            start_new_session=True,
+            **(account.options() if account else {}),
+        )
+    # The process is followed by its id from here on, also by later commands that are not its parent.
+    process.returncode = 0
+    return Running.of(process.pid)
+
+
+def wait_for(ready: Callable[[], bool], *, seconds: float) -> bool:
+    """Look again and again, for so long; whether it came true."""
+    until = time.monotonic() + seconds
+    pause = 0.01
+    while not ready():
+        if time.monotonic() > until:
+            return False
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.2)
+    return True
+
+
+def wait_until_ready(name: str, process: Running, ready: Callable[[], bool], *, log: Path, seconds: float = 60) -> None:
+    """Wait for a server to answer; when it ends or stays silent instead, say so with the end of its log."""
+    if wait_for(lambda: ready() or not process.is_alive, seconds=seconds) and process.is_alive:
+        return
+    process.stop()
+    last_words = "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else ""
+    raise ServerError(f"{name} did not start. The end of {log}:\n{last_words}")

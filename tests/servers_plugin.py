@@ -1,0 +1,39 @@
+"""Gives every test run its PostgreSQL and Redis, so that plain `pytest tests/…` works in any checkout.
+
+pyproject loads this before Django's settings are read. Servers named in the environment are used as they are; otherwise
+the first process starts them, or uses the long-lived pair, and the workers of xdist inherit their addresses.
+"""
+
+import os
+import signal
+import sys
+
+import pytest
+
+from justice_portal.servers.testing import test_servers
+
+REDIS_DATABASES = 64
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config, parser, args):
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        _use_own_redis_database(int(worker.removeprefix("gw")) + 1)
+    elif "DATABASE_URL" not in os.environ:
+        _start(early_config)
+    return (yield)
+
+
+def _start(config):
+    # Nothing ends a process on SIGTERM but the default, which would leave the servers behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    servers = test_servers()
+    os.environ.update(servers.__enter__())
+    config.add_cleanup(lambda: servers.__exit__(None, None, None))
+
+
+def _use_own_redis_database(number):
+    """Workers share one Redis: each has a numbered database, so that one's FLUSHDB is nobody else's."""
+    address = os.environ["REDIS_URL"]
+    if address.endswith("db=0"):
+        os.environ["REDIS_URL"] = address.removesuffix("0") + str(number % REDIS_DATABASES)
