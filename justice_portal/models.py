@@ -1,6 +1,6 @@
 """Only re-exports the rooms' models."""
 
-from justice_portal.accounts.models import LoginAttempt, RoleHeld, User
+from justice_portal.accounts.models import AllauthDevice, LoginAttempt, RoleHeld, User
 from justice_portal.audit.models import AuditEvent
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
@@ -9,6 +9,7 @@ __all__ = [
     "Address",
     "Alert",
     "AlertCode",
+    "AllauthDevice",
     "Allocation",
     "AuditEvent",
     "Cell",

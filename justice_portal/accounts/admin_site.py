@@ -9,3 +9,6 @@ class PortalAdminSite(OTPAdminSite):
     site_header = "Justice Portal administration"
     site_title = "Justice Portal"
     index_title = "Administration"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django_otp.models import Device, DeviceManager
 
 from justice_portal import clock
 from justice_portal.access import Permission, Reference, ScopedQuerySet
@@ -222,3 +223,22 @@ class LoginAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_door_display()} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AllauthDevice(Device):
+    """The bridge to django-otp: says that allauth checked the second factor. It holds no secret of its own."""
+
+    objects = DeviceManager()
+    scope = Reference(Permission.ACCOUNT_MANAGE)
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.user_id}"
+
+    def verify_token(self, token: str) -> bool:
+        """Whether one of the user's allauth authenticators accepts the token."""
+        from allauth.mfa.models import Authenticator  # noqa: PLC0415
+
+        return any(
+            authenticator.wrap().validate_code(token)
+            for authenticator in Authenticator.objects.filter(user=self.user_id, type=Authenticator.Type.TOTP)
+        )

@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
-from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
+from justice_portal.access import Permission, Scope, ScopedQuerySet
 from justice_portal.grants import Role
 from justice_portal.keys import uuid7
+from justice_portal.people.alert_models import Alert, AlertCode
+
+__all__ = ["Alert", "AlertCode", "Allocation", "Cover", "Movement", "NamedAccess", "Person"]
 
 prison_number_format = RegexValidator(r"^[A-Z][0-9]{4}[A-Z]{2}\Z", _("Write the prison number like this: A1234BC."))
 crn_format = RegexValidator(r"^[A-Z][0-9]{6}\Z", _("Write the CRN like this: X098092."))
@@ -265,51 +268,3 @@ class NamedAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} for {self.person_id}"
-
-
-class AlertCode(models.Model):
-    """A kind of alert, from the national list (213 codes of 20 types)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    code = models.CharField(max_length=12, unique=True)
-    type_code = models.CharField(max_length=4)
-    type_name = models.CharField(max_length=80)
-    name = models.CharField(max_length=120)
-    is_active = models.BooleanField(default=True)
-
-    objects = ScopedQuerySet.as_manager()
-    scope = REFERENCE
-
-    class Meta:
-        ordering = ["type_name", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class AlertQuerySet(ScopedQuerySet):
-    def live(self) -> "AlertQuerySet":
-        today = clock.today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
-
-
-class Alert(models.Model):
-    """Something that staff must know first about a person."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="alerts")
-    code = models.ForeignKey(AlertCode, models.PROTECT, related_name="+")
-    starts_on = models.DateField(default=clock.today)
-    ends_on = models.DateField(null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField(default=clock.now)
-
-    objects = AlertQuerySet.as_manager()
-    scope = Scope(Permission.ALERT_VIEW)
-
-    class Meta:
-        ordering = ["-starts_on", "-id"]
-
-    def __str__(self) -> str:
-        return str(self.code_id)

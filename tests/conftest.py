@@ -1,0 +1,69 @@
+"""Fixtures that every test may use. Servers come from tests/servers_plugin.py."""
+
+import os
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.signing_in import sign_in
+from tests.world import build_world
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
+
+
+@pytest.fixture(autouse=True)
+def _tests_are_no_deployment(settings, tmp_path):
+    """Files go to a folder of the test, passphrases are hashed cheaply, static names need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path  # empty: live_server finds static files by itself
+    settings.EMAIL_FILE_PATH = tmp_path / "outbox"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture
+def world(db):
+    return build_world()
+
+
+@pytest.fixture
+def browse():
+    """browse(user) is a client signed in as user, with the second factor passed where the user needs one."""
+
+    def signed_in(user):
+        client = Client()
+        if user is not None:
+            sign_in(client, user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def same_queries():
+    """same_queries(client, url, add_row=f): the page costs the same queries for a few rows as for eight more."""
+
+    def check(client, url, *, add_row, more=8):
+        add_row()
+        client.get(url)  # warm what is asked once a process
+        few = _count(client, url)
+        for _ in range(more):
+            add_row()
+        many = _count(client, url)
+        assert many == few, f"{few} queries became {many} with {more} more rows"
+        return many
+
+    return check
+
+
+def _count(client, url):
+    with CaptureQueriesContext(connection) as caught:
+        response = client.get(url)
+    assert response.status_code == 200, response.status_code
+    return len(caught)

@@ -1,0 +1,168 @@
+"""Every URL, every kind of user, every state of a person: one real request each, against the policy in tests/access (T01)."""
+
+import importlib.util
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.signing_in import sign_in
+from tests.world import KINDS, STATES
+
+HERE = Path(__file__).parent
+
+#: State of the person -> kinds of user who reach that person. The policy, in words: staff of the place reach who is
+#: there; a caseload reaches its own; in transfer and after release only the COM and the estate do; a restricted case only
+#: who is named. Kept apart from access.py on purpose.
+REACHED = {
+    "here": {
+        "person", "mentor", "key_worker", "pom", "com", "tutor", "moderator", "safer_custody", "manager", "administrator",
+    },
+    "elsewhere": {
+        "person_elsewhere", "mentor_elsewhere", "key_worker_elsewhere", "pom_elsewhere", "com_elsewhere",
+        "tutor_elsewhere", "moderator_elsewhere", "safer_custody_elsewhere", "manager_elsewhere", "administrator",
+    },
+    "in_transfer": {"com", "administrator"},
+    "released": {"com", "administrator"},
+    "restricted": {"pom"},
+}  # fmt: skip
+#: Who still reads rows made in the place that the person left.
+LEFT_PLACE = {"tutor", "moderator", "safer_custody", "manager"}
+CASELOAD = {"key_worker", "pom", "com", "mentor", "person"}
+ALLOWED_GET, ALLOWED_POST = {200, 302}, {200, 201, 202, 302, 303, 400, 409, 413, 415}
+NOT_OURS = {"admin", "djdt"}
+
+
+@cache
+def policy():
+    rows = {}
+    for path in sorted((HERE / "access").glob("*.toml")):
+        for name, row in tomllib.loads(path.read_text()).items():
+            assert name not in rows, f"{name} stands in two files"
+            rows[name] = row
+    return rows
+
+
+@cache
+def url_names():
+    names = set()
+
+    def walk(patterns, prefix):
+        for entry in patterns:
+            if isinstance(entry, URLPattern):
+                assert entry.name, f"a URL without a name: {entry.pattern}"
+                names.add(f"{prefix}{entry.name}")
+            elif entry.namespace not in NOT_OURS:
+                walk(entry.url_patterns, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+    walk(get_resolver().url_patterns, "")
+    return names
+
+
+def room_rows():
+    for path in sorted(HERE.glob("*/*/rows.py")):
+        spec = importlib.util.spec_from_file_location(f"rows_{path.parent.name}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        yield module.rows
+
+
+def role_of(kind):
+    return kind.removesuffix("_elsewhere")
+
+
+def reaches(row, kind, state):
+    """Whether the policy lets this kind of user open the page about a person in this state."""
+    role = role_of(kind)
+    if row.get("everyone"):
+        return kind != "anonymous"
+    if role not in row.get("get", row.get("post", "")).split():
+        return False
+    if not row.get("kwargs") or row.get("estate"):
+        return True
+    reached = REACHED[state]
+    if row.get("place"):
+        reached = REACHED["elsewhere" if state == "elsewhere" else "here"]
+    if kind in reached:
+        return not (row.get("place") and role in CASELOAD)
+    return bool(row.get("left_place_reads") and state in {"in_transfer", "released"} and kind in LEFT_PLACE)
+
+
+def test_every_url_has_a_policy_row_and_every_row_a_url():
+    assert url_names() - set(policy()) == set(), "URLs without a row in tests/access"
+    assert set(policy()) - url_names() == set(), "rows without a URL"
+
+
+@pytest.fixture
+def clients(world):
+    made = {"anonymous": Client()}
+    for kind in KINDS[1:]:
+        made[kind] = sign_in(Client(), getattr(world, kind))
+    return made
+
+
+def states_of(row):
+    if not row.get("kwargs") or row.get("estate"):
+        return ("here",)
+    return tuple(row.get("only", " ".join(STATES)).split())
+
+
+@pytest.mark.parametrize("name", sorted(policy()))
+def test_page_answers_each_user_as_the_policy_says(name, world, clients):
+    row = policy()[name]
+    made = {state: {"person": person} for state, person in world.people.items()}
+    if row.get("kwargs"):
+        for make in room_rows():
+            for state in states_of(row):
+                made[state].update(make(world, state, world.people[state]))
+    wrong = []
+    for state in states_of(row):
+        kwargs = {
+            key: getattr(made[state][value], "pk", made[state][value]) for key, value in row.get("kwargs", {}).items()
+        }
+        url = reverse(name, kwargs=kwargs)
+        for kind, client in clients.items():
+            wrong += [f"{state} {kind}: {fault}" for fault in faults(row, client, kind, state, url)]
+    assert not wrong, f"{name}\n" + "\n".join(wrong)
+
+
+def faults(row, client, kind, state, url):
+    if "get" in row or row.get("everyone") or row.get("public"):
+        status, where = send(client.get, url)
+        yield from fault("GET", row, kind, status, where, allowed=row.get("public") or reaches(row, kind, state))
+    if "post" in row and not row.get("public"):
+        status, where = send(client.post, url)
+        seen = reaches(row, kind, state)
+        allowed = seen and (row.get("everyone") or role_of(kind) in row["post"].split())
+        yield from fault("POST", row, kind, status, where, allowed=allowed, seen=seen)
+
+
+def send(method, url):
+    """One request, undone afterwards."""
+    with transaction.atomic():
+        response = method(url)
+        transaction.set_rollback(True)
+    if response.streaming:
+        response.close()
+    return response.status_code, response.headers.get("Location", "")
+
+
+def fault(verb, row, kind, status, where, *, allowed, seen=False):
+    to_door = status == 302 and ("sign-in" in where)
+    if allowed:
+        wanted = (
+            {row["status"]} if verb == "GET" and "status" in row else ALLOWED_GET if verb == "GET" else ALLOWED_POST
+        )
+        if status not in wanted or (to_door and not row.get("public") and not row.get("to_door")):
+            yield f"{verb} should be allowed, was {status} {where}"
+    elif kind == "anonymous":
+        if not (to_door or status in {401, 403}):
+            yield f"{verb} should ask to sign in, was {status} {where}"
+    else:
+        wanted = 403 if verb == "POST" and seen else row.get("refuse", 404)
+        if status != wanted:
+            yield f"{verb} should be refused with {wanted}, was {status} {where}"
