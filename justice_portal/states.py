@@ -2,11 +2,16 @@
 
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 
 from justice_portal.errors import DomainError
 
 M = TypeVar("M", bound=Model)
+
+
+def any_to_any(choices: type[TextChoices]) -> dict[str, set[str]]:
+    """MOVES of a status that people may change their mind about."""
+    return {str(old): {str(new) for new in choices if new != old} for old in choices}
 
 
 def move(thing: M, to: str, *, field: str = "status", message: str = "", **changes: object) -> M:

@@ -1,0 +1,26 @@
+"""The seven pathways out of offending, as all of resettlement names them (DOMAIN sheet)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Pathway(TextChoices):
+    ACCOMMODATION = "accommodation", _("A place to live")
+    ATTITUDES = "attitudes", _("Thinking and behaviour")
+    FAMILY = "family", _("Family and friends")
+    DRUGS_AND_ALCOHOL = "drugs-and-alcohol", _("Drugs and alcohol")
+    WORK = "work", _("Learning and work")
+    FINANCE = "finance", _("Money and ID")
+    HEALTH = "health", _("Health")
+
+
+#: Each pathway as staff name it, and the name of its icon.
+FORMAL_NAMES = {
+    Pathway.ACCOMMODATION: _("Accommodation"),
+    Pathway.ATTITUDES: _("Attitudes, thinking and behaviour"),
+    Pathway.FAMILY: _("Children, families and communities"),
+    Pathway.DRUGS_AND_ALCOHOL: _("Drugs and alcohol"),
+    Pathway.WORK: _("Education, skills and work"),
+    Pathway.FINANCE: _("Finance and ID"),
+    Pathway.HEALTH: _("Health"),
+}

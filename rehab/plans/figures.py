@@ -1,0 +1,50 @@
+"""What a plan shows, worked out from its rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from rehab.care.pathways import Pathway
+from rehab.plans.models import Goal, PathwayState, Step
+
+
+@dataclass(frozen=True)
+class PathwayLine:
+    """One pathway on the plan page: its status, how many goals are open, how many were reached."""
+
+    pathway: Pathway
+    status: str
+    status_label: str
+    open_goals: int
+    reached: int
+
+
+def pathways(states: Iterable[PathwayState], goals: Iterable[Goal]) -> list[PathwayLine]:
+    """All seven, in the order of the list, whether or not anything was written on them."""
+    by_pathway = {state.pathway: state for state in states}
+    lines = []
+    goals = list(goals)
+    for pathway in Pathway:
+        mine = [goal for goal in goals if goal.pathway == pathway]
+        state = by_pathway.get(pathway)
+        status = PathwayState.Status(state.status if state else PathwayState.Status.NOT_STARTED)
+        lines.append(
+            PathwayLine(
+                pathway=pathway,
+                status=str(status),
+                status_label=str(status.label),
+                open_goals=sum(goal.is_active for goal in mine),
+                reached=sum(goal.status == Goal.Status.COMPLETED for goal in mine),
+            )
+        )
+    return lines
+
+
+def next_steps(steps: QuerySet[Step], most: int = 3) -> list[Step]:
+    """The first unfinished step of each open goal, soonest goal first."""
+    first: dict[object, Step] = {}
+    unfinished = steps.exclude(status=Step.Status.COMPLETE).select_related("goal")
+    for step in unfinished.order_by("goal__due_on", "goal__added_at", "position"):
+        first.setdefault(step.goal_id, step)
+    return list(first.values())[:most]
