@@ -58,3 +58,11 @@ def database_from_url(url: str) -> dict[str, object]:
         "PORT": query.pop("port", "") or str(parts.port or ""),
         "OPTIONS": query,
     }
+
+
+def broker_from_url(url: str) -> str:
+    """The same Redis in Celery's words, which are different for a unix socket: unix:///path?db=1."""
+    parts = urlsplit(url)
+    if parts.scheme != "unix":
+        return url
+    return f"redis+socket://{parts.path}?virtual_host={dict(parse_qsl(parts.query)).get('db', '0')}"

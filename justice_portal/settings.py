@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.environment import database_from_url, env, env_bool, env_int, env_list
+from justice_portal.environment import broker_from_url, database_from_url, env, env_bool, env_int, env_list
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -201,7 +201,7 @@ EMAIL_FILE_PATH = BASE_DIR / "var" / "outbox"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "no-reply@portal.invalid")
 
 # Background work: the truth is in the Job table, Redis only wakes a worker
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = broker_from_url(REDIS_URL)
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True

@@ -104,9 +104,9 @@ def data_folder(folder: Path, account: Account) -> Path:
 
 
 def socket_folder(folder: Path, account: Account, *, socket: str) -> Path:
-    """A folder for one socket, closed to everybody else, whose path is short enough for Linux."""
+    """The folder itself for one socket, or its stand-in where the path would be too long for Linux."""
     fits = len(os.fsencode(folder / socket)) <= LONGEST_SOCKET and account.can_enter(folder.parent)
-    return own(folder if fits else elsewhere(folder), account)
+    return folder if fits else elsewhere(folder)
 
 
 def remove(folder: Path) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from justice_portal.servers import places
 from justice_portal.servers.places import Account, ServerError
 from justice_portal.servers.processes import Running, spawn, wait_until_ready
+from justice_portal.servers.shape import POSTGRES_OPTIONS
 
 NAME = "justice_portal"  # of the database and of the role that owns it, which is no superuser
 PORT = "5432"  # only names the socket: nothing listens on the network
@@ -26,7 +27,6 @@ SYSTEM_PROGRAMS = (
     Path("/usr/lib/postgresql/17/bin"),
 )
 
-DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "2GB"}
 
 
@@ -114,6 +114,9 @@ class Postgres:
             return False
         return len(lines) > 7 and lines[7].strip() == "ready"
 
+    def is_healthy(self) -> bool:
+        return self.is_ready
+
     def start(self) -> None:
         if self.running:
             return
@@ -122,6 +125,7 @@ class Postgres:
             self._make()
         self._check_owner()
         (self.data / "postmaster.pid").unlink(missing_ok=True)
+        places.own(self.socket, self.account)
         options = {
             "listen_addresses": "",
             "port": PORT,
@@ -130,7 +134,7 @@ class Postgres:
             "max_connections": str(self.connections),
             "timezone": "UTC",
             "log_timezone": "UTC",
-            **(DURABLE if self.durable else FORGETFUL),
+            **(POSTGRES_OPTIONS if self.durable else FORGETFUL),
             **self.settings,
         }
         command = [self._program("postgres"), "-D", str(self.data)]
@@ -145,6 +149,12 @@ class Postgres:
         if running := self.running:
             # Fast shutdown: cuts connections, then writes everything. What is thrown away anyway need not be written.
             running.stop(how=signal.SIGINT if self.durable else signal.SIGQUIT, patience=60)
+
+    def remove(self) -> None:
+        """Stop it and throw everything away."""
+        self.stop()
+        for folder in (self.data, self.socket, self.folder):
+            places.remove(folder)
 
     def sql(self, statement: str, *, database: str = "postgres") -> str:
         """What psql answers as the superuser of the cluster, values apart by tabs."""

@@ -47,25 +47,41 @@ class Running:
         return self.started != 0 and _started(self.pid) == self.started
 
     def stop(self, *, how: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
-        """Ask the process to end, wait, then end it and whatever it left in its group."""
+        """Ask the process to end, wait, then end it and whatever it left behind."""
         if self.is_alive:
-            _send(os.kill, self.pid, how)
+            _send(self.pid, how)
             wait_for(lambda: not self.is_alive, seconds=patience)
-        # The group outlives its leader while a child runs, so its id cannot have been used again by then.
-        _send(os.killpg, self.pid, signal.SIGKILL)
+        if self.is_alive or _started(self.pid) is None:  # else the id is somebody else's by now
+            for pid in (self.pid, *_session(self.pid)):
+                _send(pid, signal.SIGKILL)
         wait_for(lambda: not self.is_alive, seconds=5)
+
+
+def _facts(pid: int) -> list[str] | None:
+    """State, parent, group, session and so on, as the kernel tells them; None when there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
+def _session(leader: int) -> list[int]:
+    """The processes that a process which we started has started in turn. Its id stays taken while they run."""
+    if leader <= 1:
+        return []
+    pids = (int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit())
+    return [pid for pid in pids if (facts := _facts(pid)) and int(facts[3]) == leader]
 
 
 def _started(pid: int) -> int | None:
     """When the process started, in clock ticks since the machine did; None when it has ended."""
-    try:
-        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
+    facts = _facts(pid)
+    if facts is None:
         return None
-    if after_name[0] in "ZX":
+    if facts[0] in "ZX":
         _reap(pid)
         return None
-    return int(after_name[19])
+    return int(facts[19])
 
 
 def _reap(pid: int) -> None:
@@ -76,9 +92,11 @@ def _reap(pid: int) -> None:
         return
 
 
-def _send(send: Callable[[int, int], None], pid: int, how: signal.Signals) -> None:
+def _send(pid: int, how: signal.Signals) -> None:
+    if pid <= 1:
+        return  # 0 and below would mean whole groups, ours among them
     try:
-        send(pid, how)
+        os.kill(pid, how)
     except (ProcessLookupError, PermissionError):
         return
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from justice_portal.servers import places
 from justice_portal.servers.places import Account, ServerError
 from justice_portal.servers.processes import Running, spawn, wait_until_ready
+from justice_portal.servers.shape import REDIS_OPTIONS
 
 SOCKET = "redis.sock"
 
@@ -62,29 +63,31 @@ class Redis:
         return self.ask("PING") == "+PONG"
 
     def ask(self, command: str) -> str:
-        """The first line of the answer to one command; empty when nobody answers."""
+        """The answer to one command that has a short one; empty when nobody answers."""
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
             line.settimeout(2)
             line.connect(str(self.socket))
             line.sendall(command.encode() + b"\r\n")
-            return line.recv(4096).decode(errors="replace").split("\r\n", 1)[0]
+            return line.recv(16384).decode(errors="replace").strip()
         return ""
+
+    def is_healthy(self) -> bool:
+        return self.is_ready
 
     def start(self) -> None:
         if self.running:
             return
-        # A full broker must refuse: any policy that evicts would lose queued work without a word.
         options = {
             "port": "0",
             "unixsocket": str(self.socket),
             "unixsocketperm": "700",
             "dir": str(self.folder),
             "databases": str(self.databases),
-            "maxmemory-policy": "noeviction",
-            "appendonly": "yes" if self.durable else "no",
-            "save": "",
             "daemonize": "no",
+            **REDIS_OPTIONS,
+            **({} if self.durable else {"appendonly": "no"}),
         }
+        places.own(self.socket.parent, self.account)
         command = [str(self.program)]
         for key, value in options.items():
             command += [f"--{key}", value]
@@ -96,3 +99,9 @@ class Redis:
         if running := self.running:
             running.stop()
         self.pid_file.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Stop it and throw everything away."""
+        self.stop()
+        for folder in (self.socket.parent, self.folder):
+            places.remove(folder)

@@ -19,7 +19,7 @@ from justice_portal.servers.redis import Redis
 
 FOLDER = VAR / "tests"
 KEPT = FOLDER / "kept"
-RUN = re.compile(r"run[-_](\d+)[-_](\d+)")  # id and start of the process that a folder or database belongs to
+RUN = re.compile(r"run_(\d+)_(\d+)")  # id and start of the process that a folder or database belongs to
 
 
 @dataclass
@@ -43,9 +43,9 @@ class TestServers:
         self.postgres.stop()
 
     def remove(self) -> None:
-        self.stop()
-        for folder in (self.postgres.data, self.postgres.socket, self.redis.socket.parent, self.folder):
-            places.remove(folder)
+        self.redis.remove()
+        self.postgres.remove()
+        places.remove(self.folder)
 
     @property
     def are_up(self) -> bool:
@@ -55,6 +55,11 @@ class TestServers:
 def run_name() -> str:
     me = Running.of(os.getpid())
     return f"run_{me.pid}_{me.started}"
+
+
+def run_folder() -> Path:
+    """The folder of this run, removed when it ends."""
+    return FOLDER / run_name()
 
 
 def environment(servers: TestServers, folder: Path, database: str) -> dict[str, str]:
@@ -77,7 +82,7 @@ def environment(servers: TestServers, folder: Path, database: str) -> dict[str, 
 def test_servers() -> Iterator[dict[str, str]]:
     """Servers for one run, as the environment that leads to them."""
     sweep()
-    folder = FOLDER / run_name()
+    folder = run_folder()
     folder.mkdir(parents=True, exist_ok=True)
     kept = TestServers(KEPT) if KEPT.exists() else None
     servers = kept if kept and kept.are_up else TestServers(folder)
@@ -106,7 +111,7 @@ def sweep() -> None:
 def is_left_over(name: str) -> bool:
     """Whether a folder or database belongs to a run that has ended."""
     found = RUN.search(name)
-    return bool(found) and not Running(int(found[1]), int(found[2])).is_alive
+    return found is not None and not Running(int(found[1]), int(found[2])).is_alive
 
 
 def keep_up() -> None:

@@ -1,0 +1,125 @@
+"""`make test`, `make check`, `make proof`: every check in turn, on servers of their own, and how long each one took."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from justice_portal.servers import supervisor
+from justice_portal.servers.places import CHECKOUT, ServerError
+from justice_portal.servers.programs import free_port
+from justice_portal.servers.stack import Stack
+from justice_portal.servers.supervisor import say
+from justice_portal.servers.testing import run_folder, test_servers
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check: a command that must end with 0, or a function that must answer true."""
+
+    name: str
+    command: tuple[str, ...] = ()
+    does: Callable[[Mapping[str, str]], bool] | None = None
+
+    def passes(self, environment: Mapping[str, str]) -> bool:
+        if self.does:
+            return self.does(environment)
+        return subprocess.run(self.command, check=False, cwd=CHECKOUT, env=dict(environment)).returncode == 0
+
+
+def python(*words: str) -> tuple[str, ...]:
+    return (sys.executable, *words)
+
+
+def program(name: str, *words: str) -> tuple[str, ...]:
+    return (str(BIN / name), *words)
+
+
+def pytest(*words: str) -> tuple[str, ...]:
+    return python("-m", "pytest", "-q", *words)
+
+
+def check_deploy(environment: Mapping[str, str]) -> bool:
+    """Django's own advice for production, with the settings of production."""
+    production = {
+        **environment,
+        "DEBUG": "0",
+        "DEMO": "0",
+        "SITE_URL": "https://portal.example",
+        "ALLOWED_HOSTS": "portal.example",
+        "BEHIND_PROXY": "1",
+    }
+    return Step("", python("manage.py", "check", "--deploy", "--fail-level", "WARNING")).passes(production)
+
+
+def static_files(environment: Mapping[str, str]) -> bool:
+    """Collect the static files as production does: a style sheet that names a missing file is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        production = {**environment, "DEBUG": "0", "STATIC_ROOT": folder}
+        return Step("", python("manage.py", "collectstatic", "--no-input", "--verbosity", "0")).passes(production)
+
+
+def on_the_stack(environment: Mapping[str, str]) -> bool:
+    """The tests marked `stack`, on the system's PostgreSQL and Redis, with the whole stack up beside them."""
+    stack = Stack(run_folder() / "stack", port=free_port(), web_port=free_port())
+    try:
+        stack.start()
+        say(stack.table())
+        servers = {
+            **environment,
+            "DATABASE_URL": stack.postgres.url("on_the_stack"),
+            "REDIS_URL": stack.redis.url(9),
+            "STACK_URL": stack.address,
+        }
+        return Step("", pytest("-n", "0", "-m", "stack")).passes(servers)
+    except ServerError as problem:
+        supervisor.complain(str(problem))
+        return False
+    finally:
+        stack.stop()
+        stack.remove()
+
+
+FORMAT = Step("formatting", program("ruff", "format", "--check", "."))
+LINT = Step("lint", program("ruff", "check", "."))
+TEMPLATES = Step("templates", program("djlint", "--lint", "--quiet", "templates"))
+CONTRACTS = Step("import contracts", program("lint-imports", "--no-logo"))
+TYPES = Step("types", program("mypy"))
+SYSTEM = Step("system check", does=check_deploy)
+STATIC = Step("static files", does=static_files)
+MIGRATIONS = Step("missing migrations", python("manage.py", "makemigrations", "--check", "--dry-run"))
+QUICK = Step("quick tests", pytest("-n", "2", "-m", "quick"))
+SUITE = Step("suite", pytest("-n", "2", "--dist", "loadfile", "-m", "not journey and not proof"))
+JOURNEYS = Step("journeys", pytest("-n", "2", "--dist", "loadfile", "-m", "journey and not proof"))
+STACK = Step("stack", does=on_the_stack)
+PROOF = Step("proof", pytest("-n", "2", "-m", "proof"))
+
+CHECK = (FORMAT, LINT, TEMPLATES, CONTRACTS, TYPES, MIGRATIONS, QUICK)
+TEST = (FORMAT, LINT, TEMPLATES, CONTRACTS, TYPES, SYSTEM, STATIC, MIGRATIONS, SUITE, JOURNEYS, STACK)
+
+
+def run(steps: Sequence[Step]) -> bool:
+    """Run every step, also after one that failed; whether all passed."""
+    took: list[tuple[str, float, bool]] = []
+    with supervisor.stopping_on_signals(), test_servers() as servers:
+        environment = {**os.environ, **servers, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+        for step in steps:
+            say(f"\n=== {step.name}")
+            began = time.monotonic()
+            passed = step.passes(environment)
+            took.append((step.name, time.monotonic() - began, passed))
+    say("\n" + "\n".join(f"{name:<20}{seconds:>7.1f} s  {'passed' if ok else 'FAILED'}" for name, seconds, ok in took))
+    say(f"{'in total':<20}{sum(seconds for _name, seconds, _ok in took):>7.1f} s")
+    return all(ok for _name, _seconds, ok in took)
+
+
+def run_one(command: Sequence[str]) -> bool:
+    """Run any command with the variables of test servers, such as `manage.py makemigrations`."""
+    with supervisor.stopping_on_signals(), test_servers() as servers:
+        return subprocess.run(command, check=False, env={**os.environ, **servers}).returncode == 0

@@ -1,0 +1,142 @@
+"""The shape of the product in production: its processes, their commands and their variables, said once.
+
+`make demo` and `make stack` start these; a test compares them with docker-compose.yml.
+"""
+
+from dataclasses import dataclass
+
+HEALTH_PATH = "/health/"
+
+
+@dataclass(frozen=True)
+class Process:
+    """One long-running process of the product."""
+
+    name: str
+    meaning: str
+    command: tuple[str, ...]
+    stop_seconds: int  # how long work in hand may take when the process is asked to end
+    scalable: bool = False
+
+    @property
+    def health(self) -> tuple[str, ...]:
+        """The command that answers 0 when the process does its work."""
+        return ("python", "-m", "justice_portal.servers", "probe", self.name)
+
+
+WEB = Process(
+    "web",
+    "answers pages and the API",
+    (
+        "gunicorn",
+        "justice_portal.wsgi",
+        "--worker-class=gthread",
+        "--workers=2",
+        "--threads=4",
+        "--preload",  # the workers share the memory of what was loaded before they were made
+        "--timeout=60",
+        "--graceful-timeout=30",
+        "--keep-alive=20",  # longer than nginx keeps its side open, so that it never meets a closing connection
+        "--max-requests=5000",
+        "--max-requests-jitter=500",
+    ),
+    stop_seconds=35,
+    scalable=True,
+)
+
+WORKER = Process(
+    "worker",
+    "does background work as soon as it is asked for",
+    (
+        "celery",
+        "--app=justice_portal",
+        "worker",
+        "--concurrency=2",
+        "--prefetch-multiplier=1",
+        "--loglevel=INFO",
+        "--without-gossip",
+        "--without-mingle",
+    ),
+    stop_seconds=60,
+    scalable=True,
+)
+
+CLOCK = Process(
+    "clock",
+    "starts what is due, and any work that nobody took",
+    ("python", "manage.py", "clock"),
+    stop_seconds=30,
+)
+
+PROCESSES = (WEB, WORKER, CLOCK)
+
+PREPARE = (
+    ("python", "manage.py", "migrate", "--no-input"),
+    ("python", "manage.py", "collectstatic", "--no-input", "--verbosity=0"),
+)
+
+VARIABLES = {
+    "SECRET_KEY": "signs cookies and seals secrets: 50 random characters, the same for every process",
+    "DATABASE_URL": "postgres://user:password@host:5432/name",
+    "REDIS_URL": "redis://host:6379/0",
+    "ALLOWED_HOSTS": "the names under which the site is reached, apart by commas",
+    "SITE_URL": "the address that people type, https:// in production",
+    "BEHIND_PROXY": "1: nginx says whether the visitor came by https",
+    "MEDIA_ROOT": "where reports and uploads are kept; web and worker share it",
+    "STATIC_ROOT": "where collectstatic puts style sheets and scripts",
+}
+
+# A full broker must refuse: any policy that evicts would lose queued work without a word.
+REDIS_OPTIONS = {"maxmemory-policy": "noeviction", "appendonly": "yes", "save": ""}
+
+# What was answered with success survives a crash.
+POSTGRES_OPTIONS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+
+BIGGEST_UPLOAD = "6m"  # a little over Django's own limit, so that Django's plain message is the one that people see
+SLOW_CLIENT = "5s"  # nginx waits so long for the next bytes, so that slow clients cost no worker
+
+
+def bind_argument(address: str) -> dict[str, str]:
+    """The variable that tells gunicorn where to listen: the one thing that differs between machines."""
+    return {"GUNICORN_CMD_ARGS": f"--bind={address}"}
+
+
+# A clock says every two seconds that it is there, a worker with each heart-beat: see justice_portal/jobs/signs.py.
+SIGN_OF_LIFE = "SELECT now() - at < interval '30 seconds' FROM justice_portal_signoflife WHERE name = '{name}'"
+
+
+def nginx_site(*, listen: str, upstream: str) -> str:
+    """nginx in front of web on one machine: whoever comes here comes straight from the visitor."""
+    return _site(listen, f"proxy_pass http://{upstream};", visitor="$remote_addr", scheme="$scheme")
+
+
+def nginx_site_of_compose() -> str:
+    """nginx among containers: web is looked up anew, so that it can be scaled, and a gateway with TLS stands in front."""
+    proxy = "resolver 127.0.0.11 valid=5s;\n        set $web web:8000;\n        proxy_pass http://$web;"
+    return _site("8080", proxy, visitor="$proxy_add_x_forwarded_for", scheme="$http_x_forwarded_proto")
+
+
+def _site(listen: str, proxy: str, *, visitor: str, scheme: str) -> str:
+    return f"""\
+server {{
+    listen {listen};
+    server_tokens off;
+
+    client_header_timeout {SLOW_CLIENT};
+    client_body_timeout {SLOW_CLIENT};
+    send_timeout {SLOW_CLIENT};
+    keepalive_timeout 15s;
+    client_max_body_size {BIGGEST_UPLOAD};
+
+    location / {{
+        {proxy}
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-For {visitor};
+        proxy_set_header X-Forwarded-Proto {scheme};
+        proxy_connect_timeout 3s;
+        proxy_read_timeout 65s;
+    }}
+}}
+"""
