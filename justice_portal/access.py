@@ -19,7 +19,7 @@ from justice_portal import clock
 from justice_portal.grants import GRANTS, Permission, Role
 
 if TYPE_CHECKING:
-    from justice_portal.estate.models import Establishment
+    from justice_portal.estate.models import DeliveryUnit, Establishment
     from justice_portal.people.models import Person
 
 __all__ = ["GRANTS", "REFERENCE", "SYSTEM", "Permission", "Reference", "Role", "Scope", "ScopedQuerySet"]
@@ -50,6 +50,7 @@ class Scope:
 
     view: the permission that shows it. person: path to the Person ("pk" for Person itself), or None.
     place: path to the Establishment for rows about a place rather than a person, or None.
+    unit: path to the DeliveryUnit for rows about one, or None.
     parties: paths to users who see the row because it is theirs, when a role of theirs grants the permission.
     made_in: path to the establishment where the row was made: it keeps reading for 90 days after the person left.
     """
@@ -57,6 +58,7 @@ class Scope:
     view: Permission
     person: str | None = "person"
     place: str | None = None
+    unit: str | None = None
     parties: tuple[str, ...] = ()
     made_in: str | None = None
 
@@ -98,6 +100,8 @@ def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
         rule |= Q(**{f"{scope.person}__in": people_for(user, permission)})
     if scope.place:
         rule |= Q(**{f"{scope.place}__in": places_for(user, permission)})
+    if scope.unit:
+        rule |= Q(**{f"{scope.unit}__in": units_for(user, permission)})
     for party in scope.parties:
         rule |= Q(**{party: user.pk})
     if scope.made_in and permission == scope.view:
@@ -158,6 +162,18 @@ def places_for(user: Any, permission: Permission) -> QuerySet[Establishment]:
     return establishment.objects.filter(reach)
 
 
+def units_for(user: Any, permission: Permission) -> QuerySet[DeliveryUnit]:
+    """The delivery units over which user holds permission as a unit, not by caseload."""
+    unit = apps.get_model("justice_portal", "DeliveryUnit")
+    if user is SYSTEM:
+        return unit.objects.all()
+    reach = Q(pk__in=[])
+    for held in user.roles_held():
+        if permission in GRANTS[held.role]:
+            reach |= held.units()
+    return unit.objects.filter(reach)
+
+
 def may(user: Any, permission: Permission, thing: Any) -> bool:
     """Whether user holds permission over thing: a row, or a model class for what is not yet about anyone."""
     if user is SYSTEM:
@@ -169,6 +185,8 @@ def may(user: Any, permission: Permission, thing: Any) -> bool:
     model = type(thing)
     if model._meta.label == "justice_portal.Establishment":
         return places_for(user, permission).filter(pk=thing.pk).exists()
+    if model._meta.label == "justice_portal.DeliveryUnit":
+        return units_for(user, permission).filter(pk=thing.pk).exists()
     return model.objects.filter(pk=thing.pk).within(user, permission).exists()
 
 

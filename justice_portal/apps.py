@@ -7,3 +7,5 @@ class JusticePortalConfig(AppConfig):
 
     def ready(self) -> None:
         from justice_portal.accounts import receivers  # noqa: F401, PLC0415
+        from justice_portal.estate import events as estate_events  # noqa: F401, PLC0415
+        from justice_portal.people import events as people_events  # noqa: F401, PLC0415

@@ -4,6 +4,7 @@ from justice_portal.accounts.models import AllauthDevice, LoginAttempt, RoleHeld
 from justice_portal.audit.models import AuditEvent
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
+from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 
 __all__ = [
     "Address",
@@ -11,6 +12,7 @@ __all__ = [
     "AlertCode",
     "AllauthDevice",
     "Allocation",
+    "Arrival",
     "AuditEvent",
     "Cell",
     "Cover",
@@ -20,8 +22,11 @@ __all__ = [
     "Movement",
     "NamedAccess",
     "Person",
+    "ReceptionFile",
     "Region",
     "RoleHeld",
+    "RollCheck",
+    "RollLine",
     "User",
     "Wing",
 ]

@@ -167,7 +167,7 @@ class RoleHeld(models.Model):
         if self.role == Role.PERSON:
             return Q(user=self.user_id)
         if self.reach == Reach.ESTATE:
-            return Q()
+            return ~Q(pk__in=[])  # an empty Q would be lost in an OR
         if self.reach == Reach.ESTABLISHMENT:
             return Q(establishment=self.establishment_id)
         if self.reach == Reach.DELIVERY_UNIT:
@@ -196,9 +196,17 @@ class RoleHeld(models.Model):
     def places(self) -> Q:
         """A filter over Establishment: those that this role opens as a place."""
         if self.reach == Reach.ESTATE:
-            return Q()
+            return ~Q(pk__in=[])  # an empty Q would be lost in an OR
         if self.reach == Reach.ESTABLISHMENT:
             return Q(pk=self.establishment_id)
+        return Q(pk__in=[])
+
+    def units(self) -> Q:
+        """A filter over DeliveryUnit: those that this role opens as a unit."""
+        if self.reach == Reach.ESTATE:
+            return ~Q(pk__in=[])  # an empty Q would be lost in an OR
+        if self.reach == Reach.DELIVERY_UNIT:
+            return Q(pk=self.delivery_unit_id)
         return Q(pk__in=[])
 
 

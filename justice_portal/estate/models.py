@@ -30,6 +30,9 @@ class Establishment(models.Model):
     types = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     categories = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     operators = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    in_register = models.BooleanField(
+        default=False, help_text=_("Named by the national prison register, which opens and closes it.")
+    )
     monthly_reports = models.BooleanField(
         default=False, help_text=_("Make a progress report for each person here on the first of each month.")
     )
@@ -122,6 +125,11 @@ class Region(models.Model):
         return self.name
 
 
+class DeliveryUnitQuerySet(ScopedQuerySet):
+    def open(self) -> "DeliveryUnitQuerySet":
+        return self.filter(is_open=True)
+
+
 class DeliveryUnit(models.Model):
     """A probation delivery unit (PDU); there are 110."""
 
@@ -129,8 +137,11 @@ class DeliveryUnit(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="delivery_units")
     name = models.CharField(max_length=120)
     is_open = models.BooleanField(default=True)
+    in_list = models.BooleanField(
+        default=False, help_text=_("Named by the national list of units, which opens and closes it.")
+    )
 
-    objects = ScopedQuerySet.as_manager()
+    objects = DeliveryUnitQuerySet.as_manager()
     scope = REFERENCE
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
@@ -32,7 +33,7 @@ class AlertCode(models.Model):
 class AlertQuerySet(ScopedQuerySet):
     def live(self) -> "AlertQuerySet":
         today = clock.today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, ended_at=None)
 
 
 class Alert(models.Model):
@@ -42,10 +43,12 @@ class Alert(models.Model):
     person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="alerts")
     code = models.ForeignKey(AlertCode, models.PROTECT, related_name="+")
     starts_on = models.DateField(default=clock.today)
-    ends_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text=_("The last day, if it is known."))
     note = models.CharField(max_length=300, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = AlertQuerySet.as_manager()
     scope = Scope(Permission.ALERT_VIEW)
@@ -55,3 +58,8 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return str(self.code_id)
+
+    @property
+    def is_live(self) -> bool:
+        today = clock.today()
+        return not self.ended_at and self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)

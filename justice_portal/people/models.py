@@ -1,6 +1,8 @@
 """People: who they are, where they are, whose caseload they are in, and what staff must know first."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
-from justice_portal.grants import Role
 from justice_portal.keys import uuid7
 from justice_portal.people.alert_models import Alert, AlertCode
+from justice_portal.people.allocations.models import Allocation, Cover
+from justice_portal.people.names import name_key, sound_keys
 
 __all__ = ["Alert", "AlertCode", "Allocation", "Cover", "Movement", "NamedAccess", "Person"]
 
@@ -20,6 +23,10 @@ crn_format = RegexValidator(r"^[A-Z][0-9]{6}\Z", _("Write the CRN like this: X09
 
 
 class PersonQuerySet(ScopedQuerySet):
+    def locked(self, person: "Person") -> "Person":
+        """The row as it is now, held until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=person.pk)
+
     def here(self, establishment: object) -> "PersonQuerySet":
         return self.filter(establishment=establishment)
 
@@ -54,6 +61,14 @@ class Person(models.Model):
         LISTEN = "listen", _("Would rather listen")
         HELP = "help", _("Wants someone to help")
 
+    #: How `place` changes. A new sentence brings someone back whose supervision had ended.
+    MOVES = {
+        Place.PRISON: {Place.TRANSFER, Place.COMMUNITY, Place.ENDED},
+        Place.TRANSFER: {Place.PRISON, Place.COMMUNITY, Place.ENDED},
+        Place.COMMUNITY: {Place.PRISON, Place.ENDED},
+        Place.ENDED: {Place.PRISON},
+    }
+
     id = models.UUIDField(primary_key=True, default=uuid7)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
     prison_number = models.CharField(
@@ -79,6 +94,14 @@ class Person(models.Model):
     delivery_unit = models.ForeignKey(
         "justice_portal.DeliveryUnit", models.PROTECT, null=True, blank=True, related_name="people"
     )
+    bound_for = models.ForeignKey(
+        "justice_portal.Establishment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arrivals",
+        help_text=_("The prison they are on their way to."),
+    )
     release_on = models.DateField(
         null=True, blank=True, help_text=_("Conditional release date, as told by its source.")
     )
@@ -86,6 +109,17 @@ class Person(models.Model):
     is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
+    # Made by the database from the names, so that no way of writing them forgets it.
+    name_key = models.GeneratedField(
+        expression=name_key("given_name", "family_name", "preferred_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    sound_keys = models.GeneratedField(
+        expression=sound_keys("given_name", "family_name", "preferred_name"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
 
     objects = PersonQuerySet.as_manager()
     scope = Scope(Permission.PERSON_VIEW, person="pk", parties=("user",))
@@ -101,10 +135,16 @@ class Person(models.Model):
                 | (~Q(place="prison") & Q(establishment=None, wing=None, cell=None)),
                 name="in_prison_means_in_one_prison",
             ),
+            models.CheckConstraint(
+                condition=Q(place="transfer") | Q(bound_for=None), name="bound_for_a_prison_only_in_transfer"
+            ),
         ]
         indexes = [
             models.Index(fields=["establishment", "wing"], name="people_by_place"),
             models.Index(fields=["family_name", "given_name", "id"], name="people_by_name"),
+            models.Index(fields=["born_on"], name="people_by_birth"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="people_by_part_of_name"),
+            GinIndex(fields=["sound_keys"], name="people_by_sound_of_name"),
         ]
 
     def __str__(self) -> str:
@@ -167,83 +207,6 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%d %b %Y}"
-
-
-class AllocationQuerySet(ScopedQuerySet):
-    def live(self) -> "AllocationQuerySet":
-        return self.filter(ended_at=None)
-
-
-class Allocation(models.Model):
-    """Whose caseload a person is in: a key worker, POM or COM, from one day to another."""
-
-    class Kind(models.TextChoices):
-        KEY_WORKER = Role.KEY_WORKER.value, Role.KEY_WORKER.label
-        POM = Role.POM.value, Role.POM.label
-        COM = Role.COM.value, Role.COM.label
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allocations")
-    role = models.CharField(max_length=20, choices=Kind.choices)
-    establishment = models.ForeignKey(
-        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    started_at = models.DateTimeField(default=clock.now)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = AllocationQuerySet.as_manager()
-    scope = Scope(Permission.ALLOCATION_VIEW)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role"], condition=Q(ended_at=None), name="one_live_allocation_per_role"
-            ),
-            models.CheckConstraint(
-                condition=Q(role="com") | Q(establishment__isnull=False), name="prison_allocation_names_prison"
-            ),
-        ]
-        indexes = [models.Index(fields=["user", "role"], condition=Q(ended_at=None), name="live_caseloads")]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} of {self.person_id}"
-
-
-class CoverQuerySet(ScopedQuerySet):
-    def live(self) -> "CoverQuerySet":
-        today = clock.today()
-        return self.filter(starts_on__lte=today, ends_on__gte=today)
-
-
-class Cover(models.Model):
-    """Someone looks after a colleague's caseload while they are away, both days included."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    covered = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=Allocation.Kind.choices)
-    establishment = models.ForeignKey(
-        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    given_at = models.DateTimeField(default=clock.now)
-
-    objects = CoverQuerySet.as_manager()
-    scope = Scope(Permission.ALLOCATION_GIVE, person=None, place="establishment", parties=("by", "covered"))
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="cover_ends_after_it_starts"),
-            models.CheckConstraint(condition=~Q(covered=models.F("by")), name="cover_is_by_someone_else"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.starts_on} to {self.ends_on}"
 
 
 class NamedAccessQuerySet(ScopedQuerySet):
