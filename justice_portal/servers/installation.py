@@ -119,7 +119,7 @@ class Installation:
         marks = (stamps.migrations(), stamps.static_files())
         for command, mark in zip(shape.PREPARE, marks, strict=True):
             if not self.stamps.is_done(command[2], mark):
-                self.run(command)
+                self.run(command, quiet=True)
                 self.stamps.done(command[2], mark)
 
     def run(self, command: Sequence[str], *, quiet: bool = False) -> str:
@@ -133,7 +133,7 @@ class Installation:
             stdout=subprocess.PIPE if quiet else None,
         )
         if done.returncode:
-            raise ServerError(f"{' '.join(command)} failed.")
+            raise ServerError(f"{' '.join(command)} failed.\n{done.stdout or ''}")
         return done.stdout if quiet else ""
 
     def empty_database(self) -> None:
