@@ -13,7 +13,7 @@ from pathlib import Path
 
 from justice_portal.servers import places
 from justice_portal.servers.places import VAR
-from justice_portal.servers.postgres import Postgres
+from justice_portal.servers.postgres import NAME, Postgres
 from justice_portal.servers.processes import Running
 from justice_portal.servers.redis import Redis
 
@@ -89,9 +89,12 @@ def test_servers() -> Iterator[dict[str, str]]:
     try:
         if servers is not kept:
             servers.start()
+        servers.postgres.sql(f"CREATE DATABASE {run_name()} OWNER {NAME}")
         yield environment(servers, folder, run_name())
     finally:
-        if servers is not kept:
+        if servers is kept:
+            servers.postgres.sql(f"DROP DATABASE IF EXISTS {run_name()} WITH (FORCE)")
+        else:
             servers.remove()
         places.remove(folder)
 
