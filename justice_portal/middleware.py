@@ -59,7 +59,7 @@ def staff_second_factor(get_response: Handler) -> Handler:
 
     def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         user = request.user
-        if not user.is_authenticated or not user.needs_second_factor or user.is_verified():
+        if not user.is_authenticated or not user.needs_second_factor or user.is_verified():  # type: ignore[attr-defined]
             return None
         match = request.resolver_match
         if match and (match.url_name in OPEN_WITHOUT_SECOND_FACTOR or not getattr(view, "login_required", True)):

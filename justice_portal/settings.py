@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -91,7 +92,7 @@ TEMPLATES = [
 ]
 
 # Databases
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **database_from_url(env("DATABASE_URL")),
         "CONN_MAX_AGE": 60,

@@ -41,5 +41,12 @@ def load_question_sets(
             raise DomainError(
                 _("%(set)s is here already with other words. Give the new words a new version.") % {"set": old}
             )
-    record(by, "assessments.question_sets_loaded", model, source=source, **counts)
+    record(
+        by,
+        "assessments.question_sets_loaded",
+        model,
+        source=source,
+        added=counts["added"],
+        unchanged=counts["unchanged"],
+    )
     return counts

@@ -13,7 +13,7 @@ from justice_portal.people.models import Person, PersonQuerySet
 class Arrival(Person):
     """Someone on the way to a prison: its reception sees that much of them before they are there."""
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()  # type: ignore[misc]
     scope = Scope(Permission.PERSON_RECEIVE, person=None, place="bound_for")
 
     class Meta:
