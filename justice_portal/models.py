@@ -3,6 +3,7 @@
 from justice_portal.accounts.models import AllauthDevice, LoginAttempt, RoleHeld, User
 from justice_portal.audit.models import AuditEvent
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
+from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 
@@ -18,6 +19,7 @@ __all__ = [
     "Cover",
     "DeliveryUnit",
     "Establishment",
+    "Job",
     "LoginAttempt",
     "Movement",
     "NamedAccess",
@@ -27,6 +29,8 @@ __all__ = [
     "RoleHeld",
     "RollCheck",
     "RollLine",
+    "Schedule",
+    "SignOfLife",
     "User",
     "Wing",
 ]

@@ -1,0 +1,64 @@
+"""What keeps a running job alive, and what ends one that takes too long."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from django.db import DatabaseError, connection
+
+from justice_portal.jobs.errors import JobLost, JobTooLong
+from justice_portal.jobs.lease import Hold
+
+log = logging.getLogger(__name__)
+
+#: A third of the lease: two beats may fail before the job is lost.
+BEAT_SECONDS = 5.0
+
+
+@contextmanager
+def beating(hold: Hold) -> Iterator[None]:
+    """Renew the lease while the block runs. Short jobs end before the first beat and cost no connection."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_beat, args=(hold, stop), name="heart", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _beat(hold: Hold, stop: threading.Event) -> None:
+    try:
+        while not stop.wait(BEAT_SECONDS):
+            try:
+                hold.renew()
+            except DatabaseError:
+                log.warning("heart-beat missed: the database is away")
+                connection.close()
+    except JobLost:
+        return  # the job notices by itself, at its next progress() or when it would finish
+    finally:
+        connection.close()
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Raise JobTooLong in the block after so many seconds. Only the main thread can be interrupted so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_number: int, _frame: FrameType | None) -> None:
+    raise JobTooLong

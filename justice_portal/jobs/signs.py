@@ -1,0 +1,38 @@
+"""Signs of life of the processes behind the pages."""
+
+import logging
+from datetime import timedelta
+
+from django.db import DatabaseError
+
+from justice_portal import clock
+from justice_portal.jobs.models import Job, SignOfLife
+
+log = logging.getLogger(__name__)
+
+#: A clock says it is there every two seconds, a worker with each heart-beat of Celery (two to three seconds).
+SILENT_AFTER = timedelta(seconds=30)
+#: Work that waits longer than this means that nobody works.
+WAITS_TOO_LONG = timedelta(minutes=5)
+
+
+def show(name: str) -> None:
+    """Say that this kind of process is alive. A database that is away is waited for elsewhere."""
+    try:
+        SignOfLife.objects.update_or_create(name=name, defaults={"at": clock.now()})
+    except DatabaseError:
+        log.warning("no sign of life written: the database is away")
+
+
+def look() -> dict[str, object]:
+    """The state of background work in figures: for the health page and for alarms."""
+    now = clock.now()
+    seen = {sign.name: sign.at for sign in SignOfLife.objects.all()}
+    oldest = Job.objects.due().order_by("run_at").values_list("run_at", flat=True).first()
+    return {
+        **{name: bool(name in seen and now - seen[name] < SILENT_AFTER) for name in ("clock", "worker")},
+        "waiting": Job.objects.due().count(),
+        "oldest_waits_seconds": int((now - oldest).total_seconds()) if oldest else 0,
+        "queue_moves": oldest is None or now - oldest < WAITS_TOO_LONG,
+        "parked": Job.objects.filter(status=Job.Status.PARKED).count(),
+    }
