@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import DatabaseError, transaction
@@ -45,6 +47,10 @@ def when_parked(alarm: Callable[[Job], None]) -> Callable[[Job], None]:
     return alarm
 
 
+def no_longer_when_parked(alarm: Callable[[Job], None]) -> None:
+    _alarms.remove(alarm)
+
+
 def ending_for(error: BaseException, *, tries: int, most: int) -> Ending:
     """What becomes of a job that raised this error in its tries-th try of at most `most`."""
     match error:
@@ -84,7 +90,7 @@ def end(hold: Hold, ending: Ending) -> Job:
 
 def write(job: Job, ending: Ending) -> None:
     """Move a running job, whose row is locked, to its ending."""
-    changes: dict[str, object] = {"error": ending.error, **UNLEASED}
+    changes: dict[str, Any] = {"error": ending.error, **UNLEASED}
     if ending.wait is None:
         changes["finished_at"] = clock.now()
     else:
@@ -95,6 +101,6 @@ def write(job: Job, ending: Ending) -> None:
     if ending.status == Job.Status.PARKED:
         log.error("job parked id=%s name=%s error=%s", job.pk, job.name, ending.error)
         for alarm in _alarms:
-            transaction.on_commit(lambda alarm=alarm: alarm(job), robust=True)
+            transaction.on_commit(partial(alarm, job), robust=True)
     elif ending.status == Job.Status.REFUSED:
         security_log.warning("job refused id=%s name=%s user=%s", job.pk, job.name, job.asked_by_id)

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,7 +26,7 @@ LEASE = timedelta(seconds=15)
 #: progress() writes at most this often; in between it costs nothing.
 PROGRESS_SECONDS = 0.5
 #: What a job gives back when it ends.
-UNLEASED = {"lease_token": None, "lease_until": None}
+UNLEASED: dict[str, Any] = {"lease_token": None, "lease_until": None}
 
 
 @dataclass

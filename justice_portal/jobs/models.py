@@ -157,7 +157,7 @@ class Job(models.Model):
         return str(STATUS_WORDS[self.status])
 
 
-STATUS_WORDS = {
+STATUS_WORDS: dict[str, Any] = {
     Job.Status.WAITING: _("It is in the queue."),
     Job.Status.RUNNING: _("We are working on it now."),
     Job.Status.DONE: _("It is done."),

@@ -65,9 +65,10 @@ def _attempt(job: Job, hold: Hold) -> str:
                     pass
     except JobLost:
         raise
-    except Exception as error:  # noqa: BLE001  whatever it was, it is logged and kept as the way the job ended
+    except Exception as error:  # whatever it was: it is logged, and how the job ended says so
         log.warning("job failed id=%s name=%s try=%s", job.pk, job.name, job.tries, exc_info=error)
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         return endings.end(hold, endings.ending_for(error, tries=job.tries, most=most)).status
     return Job.Status.DONE
 

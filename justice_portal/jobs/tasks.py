@@ -4,7 +4,6 @@ import logging
 from typing import Any
 from uuid import UUID
 
-from celery import Task
 from celery.signals import heartbeat_sent, worker_process_init, worker_ready
 from django.db import connections
 

@@ -11,8 +11,6 @@ import threading
 import time
 from uuid import UUID
 
-from kombu.exceptions import OperationalError
-
 log = logging.getLogger(__name__)
 
 #: So many wakes may wait for the thread; more are dropped.
@@ -70,7 +68,7 @@ class Waker:
 
         try:
             wake.apply_async((job_id,), retry=False, ignore_result=True)
-        except (OperationalError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, this thread must live: nobody would start another
             self.breaker.failed()
             log.warning("wake failed: %s", type(error).__name__)
         else:

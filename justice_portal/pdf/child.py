@@ -75,8 +75,11 @@ def make(page: str, fetcher: OwnFilesOnly) -> bytes:
 def finish_tags(document: Any, pdf: pydyf.PDF) -> None:
     """Say what each table heading is the head of, and take running heads and feet out of what is read aloud."""
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants():  # noqa: SLF001  the cells' tags hang on them and nowhere else
             _scope(box)
+    for thing in pdf.objects:
+        if _is(thing, "/Annot"):
+            thing["F"] = 4  # a link is there on paper too
     _hide_margins(pdf)
 
 
@@ -89,26 +92,25 @@ def _scope(box: Any) -> None:
 
 def _hide_margins(pdf: pydyf.PDF) -> None:
     """Text in the page's margins is drawn with a tag that no tag tree holds: make it an artifact, as the standard asks."""
-    tags = {thing.reference: thing for thing in pdf.objects if _is_tag(thing)}
-    root = next(thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructTreeRoot")
+    things = {thing.reference: thing for thing in pdf.objects}
+    tags = {reference: thing for reference, thing in things.items() if _is(thing, "/StructElem")}
+    root = things[pdf.catalog["StructTreeRoot"]]
     loose = set(tags) - set(_held(root["K"], tags))
-    parents = next(thing for thing in pdf.objects if thing.reference == root["ParentTree"])["Nums"]
-    by_page = {number: owners for number, owners in zip(parents[::2], parents[1::2], strict=True)}
+    nums = things[root["ParentTree"]]["Nums"]  # page number, its tags, page number, its tags, …
+    by_page = dict(zip(nums[::2], nums[1::2], strict=True))
     for page in pdf.objects:
-        if not isinstance(page, dict) or page.get("Type") != "/Page":
-            continue
-        owners = by_page[page["StructParents"]]
-        hidden = {number for number, owner in enumerate(owners) if owner in loose}
-        content = next(thing for thing in pdf.objects if thing.reference == page["Contents"])
-        _make_artifacts(content, hidden)
-        for number in hidden:
-            owners[number] = "null"
+        if _is(page, "/Page"):
+            owners = by_page[page["StructParents"]]
+            hidden = {number for number, owner in enumerate(owners) if owner in loose}
+            _make_artifacts(things[page["Contents"]], hidden)
+            for number in hidden:
+                owners[number] = "null"
     for reference in loose:
         tags[reference].free = "f"
 
 
-def _is_tag(thing: Any) -> bool:
-    return isinstance(thing, dict) and thing.get("Type") == "/StructElem"
+def _is(thing: Any, kind: str) -> bool:
+    return isinstance(thing, dict) and thing.get("Type") == kind
 
 
 def _held(kids: list[Any], tags: dict[bytes, Any]) -> Iterator[bytes]:

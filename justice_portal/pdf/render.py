@@ -52,7 +52,11 @@ def render_pdf(template_name: str, context: Mapping[str, object], *, title: str,
     Raises PdfTooBig after 15 seconds or 512 MB. For jobs: a page must not wait for it.
     """
     with translation.override(language):
-        page = render_to_string(template_name, {**context, "title": title, "language": language})
+        return print_page(render_to_string(template_name, {**context, "title": title, "language": language}))
+
+
+def print_page(page: str) -> bytes:
+    """A whole page of HTML as a tagged PDF; see render_pdf."""
     content = page.encode()
     if len(content) > LARGEST_PAGE:
         raise PdfTooBig
