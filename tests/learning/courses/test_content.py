@@ -25,6 +25,11 @@ EACH_PICTURE = pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: 
 
 SIX = {
     "fractions-and-money",
+    "first-week-out",
+    "letter-or-email",
+    "understanding-your-licence",
+    "food-hygiene",
+    "talking-about-a-conviction",
 }
 # Names that are the same in both languages.
 SAME_IN_WELSH = set()
