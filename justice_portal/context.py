@@ -1,14 +1,40 @@
 """What every template knows about its reader."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from justice_portal import home
 
 #: How a page looks for someone who has not chosen.
 PLAIN = {"size": "normal", "spacing": "normal", "colours": "light", "sound": True}
+BASES = {home.PERSON: "base_person.html", home.STAFF: "base_staff.html"}
 
 
-def reader(request: HttpRequest) -> dict[str, object]:
-    """display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data."""
+def reader(request: HttpRequest) -> dict[str, Any]:
+    """What the base templates need.
+
+    display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data;
+    navigation: the links at the top; search_url: where staff look for a person, or empty;
+    reader_base: the template to extend for a page that both sides open.
+    """
     user = getattr(request, "user", None)
-    display = user.display if user is not None and user.is_authenticated else PLAIN
-    return {"display": display, "is_demo": settings.DEMO}
+    if user is None:  # refused before the session was read, such as a host that we do not serve
+        return {"display": PLAIN, "is_demo": settings.DEMO, **NOBODY}
+    display = user.display if user.is_authenticated else PLAIN
+    return {
+        "display": display,
+        "is_demo": settings.DEMO,
+        "navigation": home.navigation(request),
+        "search_url": SimpleLazyObject(lambda: home.search_address(user)),
+        "reader_base": BASES[home.side_of(user)],
+    }
+
+
+NOBODY: dict[str, Any] = {
+    "navigation": [],
+    "search_url": "",
+    "reader_base": BASES[home.PERSON],
+}

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 
@@ -19,12 +21,18 @@ def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Against a rule: 409 with the sentence."""
     if wants_json(request):
         return JsonResponse({"error": str(error)}, status=409)
-    return render(request, "errors/409.html", {"message": str(error)}, status=409)
+    return render(request, "errors/409.html", {"message": str(error), "back": came_from(request)}, status=409)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that the reader was on, or nothing."""
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else ""
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long or came from elsewhere: say so, and that nothing changed."""
-    return render(request, "errors/403_csrf.html", status=403)
+    return render(request, "errors/403_csrf.html", {"back": came_from(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,7 +48,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500, _("Something went wrong on our side."))
+    """Our fault. The page asks nothing of the database, the session or the reader's settings: any may be what broke."""
+    message = _("Something went wrong on our side.")
+    if wants_json(request):
+        return JsonResponse({"error": message}, status=500)
+    return HttpResponse(render_to_string("errors/500.html", {"message": message}), status=500)
 
 
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:

@@ -14,6 +14,7 @@ urlpatterns = [
         "health/", login_not_required(HealthCheckView.as_view(checks=["health_check.checks.Database"])), name="health"
     ),
     path("", include("justice_portal.accounts.urls")),
+    path("", include("justice_portal.display.urls")),
     path("", include("rehab.urls")),
     path("", include("mentoring.urls")),
     path("", include("learning.urls")),

@@ -2,11 +2,18 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from justice_portal.grants import Permission
+from justice_portal.home import STAFF, address, gather, side_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    """For the person three questions; staff with a dashboard go straight to what needs them today."""
+    has_dashboard = side_of(request.user) == STAFF and request.user.holds(Permission.DASHBOARD_VIEW)
+    if has_dashboard and (today := address("dashboards:today")):
+        return redirect(today)
+    return render(request, "home.html", {"home": gather(request.user)})
 
 
 @login_not_required

@@ -1,0 +1,1 @@
+"""How pages look, sound and speak for one reader, on every device."""
