@@ -58,7 +58,7 @@ class BoundField(forms.BoundField):
 
     @property
     def template_name(self) -> str:
-        return self.field.template_name or f"forms/{self.drawn}.html"
+        return self.field.template_name or f"forms/{self.drawn}.html"  # type: ignore[attr-defined]
 
     @property
     def data(self) -> Any:
@@ -213,6 +213,7 @@ class WithLabel:
 class PlainForm:
     """The part that Form and ModelForm share."""
 
+    fields: dict[str, forms.Field]
     use_required_attribute = False  # the server's summary explains better than a bubble that goes away
 
     def __init__(self, *args: Any, **given: Any) -> None:
@@ -224,15 +225,20 @@ class PlainForm:
                 field.validators = [refuse_hidden, *field.validators]
 
 
+def with_label(message: Any, label: Any) -> Any:
+    """As WithLabel, for those who ask for a text: it becomes one when it is shown."""
+    return WithLabel(message, label)
+
+
 def speak_plainly(field: forms.Field, label: Any) -> None:
     """Give field our messages, with its label in them, where the form did not choose its own."""
     ours = next(messages for kind, messages in MESSAGES if isinstance(field, kind))
     own = {code: message for code, message in field.error_messages.items() if not is_default(field, code, message)}
-    field.error_messages |= {code: WithLabel(message, label) for code, message in ours.items() if code not in own}
+    field.error_messages |= {code: with_label(message, label) for code, message in ours.items() if code not in own}
     for rule in field.validators:
         if isinstance(rule, validators.MaxLengthValidator) and type(rule).message is rule.message:
             field.validators[field.validators.index(rule)] = validators.MaxLengthValidator(
-                rule.limit_value, WithLabel(TOO_LONG, label)
+                rule.limit_value, with_label(TOO_LONG, label)
             )
 
 

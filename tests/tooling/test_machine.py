@@ -13,7 +13,9 @@ pytestmark = pytest.mark.quick
 
 
 def make(*words):
-    done = subprocess.run(["make", "--dry-run", *words], check=True, cwd=CHECKOUT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", *words], check=True, cwd=CHECKOUT, capture_output=True, text=True
+    )
     return done.stdout
 
 
@@ -79,6 +81,8 @@ def test_operations_names_every_package_and_command():
     told = (CHECKOUT / "docs" / "operations.md").read_text()
     for package in machine.TEST_PACKAGES:
         assert package in told
-    listed = subprocess.run(["make", "help"], check=True, cwd=CHECKOUT, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"], check=True, cwd=CHECKOUT, capture_output=True, text=True
+    ).stdout
     for line in listed.splitlines():
         assert f"make {line.split()[0]}" in told
