@@ -1,0 +1,37 @@
+"""manage.py seed [--people N] [--demo]: an invented estate."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from justice_portal.people.invention import RESERVED
+from justice_portal.people.models import Person
+from justice_portal.seeding import SeedEstate, seed
+
+DEMO_PEOPLE = 200
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with invented people and years of history. Only for a demo, a test or a measurement."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--people", type=int, default=DEMO_PEOPLE, help=f"how many (default {DEMO_PEOPLE})")
+        parser.add_argument("--demo", action="store_true", help="with two demo prisons and accounts to sign in with")
+
+    def handle(self, *, people: int, demo: bool, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Set DEMO=1 first: invented people never belong in a real record.")
+        if not 1 <= people <= RESERVED:
+            raise CommandError(f"--people must be from 1 to {RESERVED:,}.")
+        if Person.objects.exists():
+            self.stdout.write("There are people in this database already. Nothing was changed.")
+            return
+        began = time.monotonic()
+        say = self.stdout.write if options["verbosity"] > 1 else lambda text: None
+        estate = SeedEstate(size=people, is_demo=demo, say=say)
+        seed(estate)
+        for name, count in sorted(estate.counts.items()):
+            self.stdout.write(f"{name}: {count:,}")
+        self.stdout.write(f"{people:,} invented people in {time.monotonic() - began:.1f} s")

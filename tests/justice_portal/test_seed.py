@@ -1,0 +1,165 @@
+"""manage.py seed: an invented estate that holds together."""
+
+import hashlib
+import io
+import itertools
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.db.models import Count, F
+
+from justice_portal import clock
+from justice_portal.accounts.models import RoleHeld, User
+from justice_portal.estate.models import Cell, Establishment
+from justice_portal.people.invention import RESERVED, is_reserved, reserved_number
+from justice_portal.people.models import Alert, Allocation, Movement, Person, prison_number_format
+from tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(settings):
+    """run("--people", 50) is what the command printed, on a machine that is a demo."""
+    settings.DEMO = True
+
+    def go(*words):
+        out = io.StringIO()
+        call_command("seed", *map(str, words), stdout=out)
+        return out.getvalue()
+
+    return go
+
+
+def fingerprint():
+    digest = hashlib.sha256()
+    for model in (User, RoleHeld, Person, Movement, Allocation, Alert, Cell):
+        skipped = {"establishment_id", "wing_id", "from_establishment_id", "to_establishment_id", "bound_for_id",
+                   "delivery_unit_id", "to_delivery_unit_id", "code_id"}  # fmt: skip
+        names = [one.attname for one in model._meta.concrete_fields if one.attname not in skipped]
+        for row in model.objects.order_by("pk").values_list(*names):
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def test_the_same_number_gives_the_same_estate(run, time_machine):
+    time_machine.move_to("2026-11-24 09:30+00:00", tick=False)
+    prints = []
+    for _nth in range(2):
+        with transaction.atomic():
+            call_command("load_reference", stdout=io.StringIO())
+            run("--people", 60)
+            prints.append(fingerprint())
+            transaction.set_rollback(True)
+    assert prints[0] == prints[1]
+
+
+def test_everyone_is_where_their_last_movement_left_them(run):
+    run("--people", 300)
+    assert Person.objects.count() == 300
+    now, inside = clock.now(), {"reception", "transfer_in", "cell"}
+    for person in Person.objects.prefetch_related("movements"):
+        moves = list(person.movements.all())[::-1]
+        assert moves[0].kind == "reception"
+        assert all(earlier.happened_at < later.happened_at for earlier, later in itertools.pairwise(moves))
+        last = moves[-1]
+        assert last.happened_at <= now
+        if person.place == "prison":
+            assert last.kind in inside
+            assert (last.to_establishment_id, last.to_cell_id) == (person.establishment_id, person.cell_id)
+        else:
+            assert last.kind == {"transfer": "transfer_out", "ended": "ended"}.get(person.place, last.kind)
+            assert last.kind not in inside
+        at = None
+        for move in moves:
+            if move.kind == "reception":
+                assert at is None
+            if move.kind in {"transfer_out", "release", "cell"}:
+                assert move.from_establishment_id == at
+            at = move.to_establishment_id if move.kind in inside else None if move.kind != "transfer_out" else at
+            if move.kind == "transfer_out":
+                at = None
+
+
+def test_people_are_grown_and_their_numbers_reserved(run):
+    run("--people", 300)
+    today = clock.today()
+    for person in Person.objects.all():
+        prison_number_format(person.prison_number)
+        assert is_reserved(person.prison_number)
+        assert 18 * 365 < (today - person.born_on).days < 80 * 366
+        assert person.release_on is None or person.release_on > today
+    assert not Person.objects.filter(cell__wing__establishment=F("establishment")).count() < (
+        Person.objects.filter(place="prison").count()
+    )
+    assert not Person.objects.exclude(cell=None).exclude(wing=F("cell__wing")).exists()
+
+
+def test_cells_hold_no_more_people_than_places(run):
+    run("--people", 400)
+    assert not Cell.objects.annotate(held=Count("people")).filter(held__gt=F("places")).exists()
+
+
+def test_caseloads_are_given_where_the_role_is_held(run):
+    run("--people", 300)
+    live = Allocation.objects.live().select_related("person", "user")
+    assert live.count() > 200
+    held = {(one.user_id, one.role): one for one in RoleHeld.objects.live()}
+    for allocation in live:
+        role = held[allocation.user_id, allocation.role]
+        if allocation.role == "com":
+            assert role.delivery_unit_id == allocation.person.delivery_unit_id
+        else:
+            assert role.establishment_id == allocation.establishment_id == allocation.person.establishment_id
+    sizes = live.filter(role="key_worker").values("user").annotate(held=Count("pk"))
+    assert max(row["held"] for row in sizes) <= 7
+
+
+def test_nobody_of_the_bulk_can_sign_in(run):
+    run("--people", 50)
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_a_second_seed_changes_nothing_and_says_so(run):
+    run("--people", 20)
+    before = fingerprint()
+    assert "Nothing was changed" in run("--people", 40)
+    assert fingerprint() == before
+
+
+def test_a_database_that_is_no_demo_is_refused(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="never belong in a real record"):
+        call_command("seed")
+    assert not Establishment.objects.exists()
+
+
+def test_numbers_that_make_no_sense_are_refused(run):
+    for people in (0, -5, RESERVED + 1):
+        with pytest.raises(CommandError, match="must be from 1"):
+            run("--people", people)
+
+
+def test_one_person_is_an_estate_too(run):
+    run("--people", 1)
+    assert Person.objects.count() == 1
+
+
+def test_a_seed_that_fails_leaves_nothing(run):
+    """The first number is taken by somebody who is not in the way otherwise."""
+    User.objects.create_user(reserved_number(0), name="In the way", door="tablet")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        run("--people", 30)
+    assert not Person.objects.exists()
+    assert not Establishment.objects.exists()
+
+
+def test_every_reserved_number_is_met_once():
+    assert len({reserved_number(nth) for nth in range(RESERVED)}) == RESERVED
+
+
+def test_people_that_are_there_already_are_left_alone(run):
+    person = PersonFactory()
+    assert "Nothing was changed" in run("--people", 20)
+    assert Person.objects.get() == person
