@@ -44,7 +44,7 @@ class History:
     """What happened to one person, oldest first, and where it left them."""
 
     place: str
-    status: str
+    standing: str  # a value of Person.Status
     came_on: date
     unit: UUID
     first_on: date
@@ -73,14 +73,14 @@ def tell(rng: Random, today: date, born_on: date, houses: Houses, prison: UUID |
     history.events.append(Event(Kind.RELEASE, out_on, left=at, unit=unit))
     history.came_on = out_on
     if draw < 0.84:
-        history.place, history.status = (
+        history.place, history.standing = (
             Place.COMMUNITY,
             rng.choices([Status.LICENCE, Status.POST_SENTENCE, Status.HDC, Status.RECALLED], weights=[74, 14, 8, 4])[0],
         )
-        if history.status == Status.RECALLED:
+        if history.standing == Status.RECALLED:
             history.events.append(Event(Kind.RECALL, max(out_on, today - timedelta(days=rng.randint(0, 3))), unit=unit))
     else:
-        history.place, history.status = Place.ENDED, Status.ENDED
+        history.place, history.standing = Place.ENDED, Status.ENDED
         ended_on = min(today - DAY, out_on + timedelta(days=rng.randint(180, LICENCE)))
         history.events.append(Event(Kind.ENDED, max(out_on, ended_on), unit=unit))
     return history
@@ -90,11 +90,11 @@ def _inside(rng: Random, today: date, grown: date, most: int, houses: Houses, pr
     since = min(most, 1 + int(rng.expovariate(1 / 320)))
     history = _stays(rng, grown, today - timedelta(days=since), houses, prison, unit)
     history.place = Place.PRISON
-    if history.status != Status.RECALLED:
+    if history.standing != Status.RECALLED:
         on_remand = since < REMAND and rng.random() < 0.5
-        history.status = Status.UNSENTENCED if on_remand else Status.SENTENCED
-    if history.status != Status.UNSENTENCED:
-        left = 56 - min(50, since) if history.status == Status.RECALLED else int(rng.triangular(4, 2600, 90))
+        history.standing = Status.UNSENTENCED if on_remand else Status.SENTENCED
+    if history.standing != Status.UNSENTENCED:
+        left = 56 - min(50, since) if history.standing == Status.RECALLED else int(rng.triangular(4, 2600, 90))
         history.release_on = today + timedelta(days=max(2, left))
     cell, wing = houses.free[prison].pop() if houses.free[prison] else rng.choice(houses.cells[prison])
     history.cell, history.wing = cell, wing
@@ -110,7 +110,7 @@ def _inside(rng: Random, today: date, grown: date, most: int, houses: Houses, pr
 
 def _on_the_way(rng: Random, today: date, grown: date, most: int, houses: Houses, at: UUID, unit: UUID) -> History:
     history = _stays(rng, grown, today - timedelta(days=min(most, rng.randint(5, 500))), houses, at, unit)
-    history.place, history.status = Place.TRANSFER, Status.SENTENCED
+    history.place, history.standing = Place.TRANSFER, Status.SENTENCED
     same = [one for one in houses.prisons if one != at and (one in houses.for_women) == (at in houses.for_women)]
     history.bound_for = rng.choice(same or [at])
     history.events.append(Event(Kind.TRANSFER_OUT, today, left=at, to=history.bound_for))
@@ -148,7 +148,7 @@ def _stays(rng: Random, grown: date, came_on: date, houses: Houses, last: UUID, 
         events.append(Event(Kind.RECEPTION, came_on, to=last, cell=houses.any_cell(last, rng)))
     return History(
         place=Place.PRISON,
-        status=Status.RECALLED if recalled else Status.SENTENCED,
+        standing=Status.RECALLED if recalled else Status.SENTENCED,
         came_on=came_on,
         unit=unit,
         first_on=first_on,

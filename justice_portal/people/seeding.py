@@ -71,7 +71,7 @@ class Maker:
             family_name=who.family_name,
             born_on=born_on,
             place=history.place,
-            status=history.status,
+            status=history.standing,
             establishment=prison,
             wing=history.wing,
             delivery_unit=history.unit if has_com else None,
