@@ -43,6 +43,8 @@ class Permission(TextChoices):
     # rehab
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
+    CONTACT_VIEW = "contact.view"
+    CONTACT_ADD = "contact.add"
     QUESTION_SET_EDIT = "question_set.edit"
     # reporting
     DASHBOARD_VIEW = "dashboard.view"
@@ -110,6 +112,8 @@ _CASE_WORK = {
     P.MATCH_VIEW,
     P.PLAN_VIEW,
     P.PLAN_EDIT,
+    P.CONTACT_VIEW,
+    P.CONTACT_ADD,
     P.DASHBOARD_VIEW,
     P.REPORT_VIEW,
     P.REPORT_ASK,

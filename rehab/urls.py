@@ -1,1 +1,6 @@
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rehab.plans.urls")),
+    path("", include("rehab.contacts.urls")),
+]

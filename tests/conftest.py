@@ -1,5 +1,6 @@
 """Fixtures that every test may use. Servers come from tests/servers_plugin.py."""
 
+import logging
 import os
 
 import pytest
@@ -11,6 +12,8 @@ from tests.signing_in import sign_in
 from tests.world import build_world
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
+
+logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are what many tests are about
 
 
 @pytest.fixture(autouse=True)

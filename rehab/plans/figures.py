@@ -1,7 +1,9 @@
 """What a plan shows, worked out from its rows."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -48,3 +50,10 @@ def next_steps(steps: QuerySet[Step], most: int = 3) -> list[Step]:
     for step in unfinished.order_by("goal__due_on", "goal__added_at", "position"):
         first.setdefault(step.goal_id, step)
     return list(first.values())[:most]
+
+
+def in_months(start: date, months: int) -> date:
+    """The same day so many months on; the last day of a shorter month."""
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

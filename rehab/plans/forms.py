@@ -1,14 +1,13 @@
 """Shapes of input for the plan."""
 
-from calendar import monthrange
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
-from justice_portal.forms import DateParts, Form, KeyField, PlainTextField
+from justice_portal.forms import DateParts, Form, KeyField
+from rehab.plans.figures import in_months
 from rehab.plans.models import Goal, PathwayState, Step
 
 
@@ -23,7 +22,7 @@ class GoalForm(Form):
 
     key = KeyField()
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = PlainTextField(
+    title = forms.CharField(
         label=_("What do you want to reach?"),
         help_text=_("Write it in your own words. Say one thing. For example: Find a place to live."),
         max_length=140,
@@ -47,20 +46,13 @@ class GoalForm(Form):
         return cleaned
 
 
-def in_months(start: date, months: int) -> date:
-    """The same day so many months on; the last day of a shorter month."""
-    year, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + year, month + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
-
-
 class EndGoalForm(Form):
     status = forms.ChoiceField(
         label=_("What happened with this goal?"),
         choices=[(Goal.Status.COMPLETED, _("I reached it")), (Goal.Status.ARCHIVED, _("Put it away for now"))],
         widget=forms.RadioSelect,
     )
-    reason = PlainTextField(label=_("Why do you put it away?"), required=False, max_length=200)
+    reason = forms.CharField(label=_("Why do you put it away?"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -71,7 +63,7 @@ class EndGoalForm(Form):
 
 class StepForm(Form):
     key = KeyField()
-    title = PlainTextField(
+    title = forms.CharField(
         label=_("What is the step?"), help_text=_("One small thing to do. For example: Ask for a form."), max_length=140
     )
     turn = forms.ChoiceField(label=_("Whose turn is it?"), choices=Step.Turn.choices, widget=forms.RadioSelect)

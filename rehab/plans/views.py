@@ -20,13 +20,12 @@ from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 
 def page(request: HttpRequest, template: str, person: Person, **context: Any) -> HttpResponse:
-    """Draw in the person's own look, or for staff with the person's identity strip."""
+    """Draw for the person themselves (own) or for staff; the reader's side decides the look."""
     own = person.user_id == request.user.pk
     return render(
         request,
         f"rehab/plans/{template}.html",
         {
-            "base_template": "base_person.html" if own else "base_staff.html",
             "own": own,
             "person": person,
             **context,
@@ -37,7 +36,7 @@ def page(request: HttpRequest, template: str, person: Person, **context: Any) ->
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """The way in from the home page: my plan, or the page that starts one."""
-    person = Person.objects.visible_to(request.user).filter(user=request.user).first()
+    person = Person.objects.within(request.user, Permission.PLAN_VIEW).filter(user=request.user).first()
     if person is None:
         raise Http404
     return _plan_or_start(request, person)
@@ -46,9 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The plan tab of a person's page."""
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    if not Person.objects.within(request.user, Permission.PLAN_VIEW).filter(pk=pk).exists():
-        raise Http404
+    person = get_object_or_404(Person.objects.within(request.user, Permission.PLAN_VIEW), pk=pk)
     return _plan_or_start(request, person)
 
 

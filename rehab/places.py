@@ -1,0 +1,48 @@
+"""Where the rooms of rehab are: on home, in the navigation, on a person's page."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from justice_portal import home
+from justice_portal.access import Permission
+from rehab.plans.figures import next_steps
+from rehab.plans.models import Goal, Step
+
+
+def register() -> None:
+    home.register(
+        home.Place(
+            url="plans:mine",
+            title=gettext_lazy("My plan"),
+            icon="plan",
+            order=30,
+            needs=Permission.PLAN_EDIT,
+            rooms=("plans",),
+            state=gettext_lazy("What I want to reach"),
+            panel=plan_panel,
+        )
+    )
+
+
+def plan_panel(user: Any) -> home.Panel:
+    """How many goals are open, and the person's next step. One query."""
+    steps = Step.objects.visible_to(user).filter(
+        goal__plan__person__user=user, goal__plan__closed_at=None, goal__status=Goal.Status.ACTIVE
+    )
+    mine = next_steps(steps.filter(turn=Step.Turn.PERSON), most=20)
+    if not mine:
+        return home.Panel()
+    step = mine[0]
+    return home.Panel(
+        state=ngettext("%(n)s step for you", "%(n)s steps for you", len(mine)) % {"n": len(mine)},
+        carry_on=home.CarryOn(
+            title=step.title,
+            text=step.goal.title,
+            href=step.goal.get_absolute_url(),
+            button=_("Go to my plan"),
+            icon="plan",
+            rank=40,
+        ),
+    )
