@@ -1,9 +1,12 @@
 """The few tags that templates share. They are called hundreds of times a page, so each is a plain function."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -18,29 +21,50 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One of our drawings, in the colour and size of the words beside it. Always beside words: readers skip it."""
-    return drawing(name, static("dist/icons.svg"))
+    return drawing(name, sprite())
+
+
+@lru_cache(maxsize=1)
+def sprite() -> str:
+    """Where the drawings are: asked once a process, since finding the hashed name costs more than the rest of a tag."""
+    return static("dist/icons.svg")
+
+
+@receiver(setting_changed)
+def forget_sprite(**_given: Any) -> None:
+    """Settings change in tests only."""
+    sprite.cache_clear()
 
 
 @lru_cache(maxsize=256)
-def drawing(name: str, sprite: str) -> SafeString:
+def drawing(name: str, address: str) -> SafeString:
     return mark_safe(  # noqa: S308 - both parts are escaped
-        f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(sprite)}#{escape(name)}"/></svg>'
+        f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(address)}#{escape(name)}"/></svg>'
     )
 
 
 @register.filter(expects_localtime=True)
 def when(moment: date | datetime | None) -> str:
-    """A day, and the time if there is one, as people say it: Today, 2:30 p.m.; Yesterday; 3 March 2026."""
+    """A day, and the time if there is one, as people say it: Today, 2:30pm; Yesterday; 3 March 2026."""
     if moment is None:
         return _("Not known")
-    day = moment.date() if isinstance(moment, datetime) else moment
-    said = NEAR_DAYS.get(day - clock.today())
-    words = said() if said else date_format(day, "j F Y")
-    return f"{words}, {date_format(moment, 'P')}" if isinstance(moment, datetime) else words
+    if isinstance(moment, datetime):
+        return f"{said_day(moment.date())}, {said_time(moment)}"
+    return said_day(moment)
 
 
-NEAR_DAYS = {
-    timedelta(days=-1): lambda: _("Yesterday"),
-    timedelta(0): lambda: _("Today"),
-    timedelta(days=1): lambda: _("Tomorrow"),
-}
+def said_day(day: date) -> str:
+    away = (day - clock.today()).days
+    if away == 0:
+        return _("Today")
+    if away == 1:
+        return _("Tomorrow")
+    return _("Yesterday") if away == -1 else date_format(day, "j F Y")
+
+
+def said_time(moment: datetime) -> str:
+    if moment.minute == 0 and moment.hour in {0, 12}:
+        return _("midday") if moment.hour else _("midnight")
+    number = f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02}"
+    words = _("%(time)sam") if moment.hour < 12 else _("%(time)spm")
+    return words % {"time": number}
