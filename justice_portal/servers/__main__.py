@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from justice_portal.servers import checks, demo, probe, stack, testing
 from justice_portal.servers.places import ServerError
@@ -16,8 +17,9 @@ def arguments() -> argparse.Namespace:
         starter = commands.add_parser(name, help=meaning)
         starter.add_argument("--port", type=int)
         starter.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets tablets in the same network in")
-    commands.add_parser("demo-down", help="stop it")
-    commands.add_parser("demo-reset", help="throw its data away")
+        starter.add_argument("--folder", type=Path, default=demo.FOLDER)
+    for name, meaning in (("demo-down", "stop it"), ("demo-reset", "throw its data away")):
+        commands.add_parser(name, help=meaning).add_argument("--folder", type=Path, default=demo.FOLDER)
     starter = commands.add_parser("stack", help="run the production shape until Ctrl-C")
     starter.add_argument("--port", type=int)
     commands.add_parser("stack-status", help="who runs, and whether it answers")
@@ -33,17 +35,17 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def demo_down() -> None:
-    print("The demo has stopped." if demo.down() else "The demo was not running.")
+def demo_down(folder: Path) -> None:
+    print("The demo has stopped." if demo.down(folder) else "The demo was not running.")
 
 
 def obey(given: argparse.Namespace) -> int:
     """Do what was asked; 0 when it went well."""
     doers: dict[str, Callable[[], object]] = {
-        "demo": lambda: demo.run(given.port, given.host),
-        "demo-up": lambda: demo.up(given.port, given.host),
-        "demo-down": demo_down,
-        "demo-reset": demo.reset,
+        "demo": lambda: demo.run(given.folder, port=given.port, host=given.host),
+        "demo-up": lambda: demo.up(given.folder, port=given.port, host=given.host),
+        "demo-down": lambda: demo_down(given.folder),
+        "demo-reset": lambda: demo.reset(given.folder),
         "stack": lambda: stack.run(given.port),
         "stack-status": stack.status,
         "stack-reset": stack.reset,

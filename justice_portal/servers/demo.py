@@ -7,7 +7,7 @@ from justice_portal.servers import supervisor
 from justice_portal.servers.installation import Installation
 from justice_portal.servers.places import VAR, ServerError
 from justice_portal.servers.postgres import NAME, Postgres
-from justice_portal.servers.processes import Running, spawn, wait_for
+from justice_portal.servers.processes import spawn, wait_for
 from justice_portal.servers.programs import answers, free_port, is_free
 from justice_portal.servers.redis import Redis
 from justice_portal.servers.shape import HEALTH_PATH
@@ -15,8 +15,8 @@ from justice_portal.servers.supervisor import State, say
 
 FOLDER = VAR / "demo"
 USUAL_PORT = 8000
-READY = "Justice Portal is ready"
-GOODBYE = "The people in it are invented. Press Ctrl-C to stop; the data stay for the next time."
+LOOPBACK = "127.0.0.1"
+LONGEST_START = 900  # seconds
 LOADED = "The demo estate is loaded."  # kept in the database itself, so that it goes when the data go
 
 
@@ -66,83 +66,82 @@ def chosen_port(wanted: int | None) -> int:
     return wanted
 
 
-def where_it_runs() -> str:
-    return f"The demo of this checkout runs already: {State(FOLDER).read().get('address', '')}. Stop it: make demo-down"
-
-
-def run(port: int | None, host: str) -> None:
+def run(folder: Path, *, port: int | None, host: str) -> None:
     """Run in the foreground until somebody stops it."""
-    with supervisor.only_one(FOLDER, otherwise=where_it_runs), supervisor.stopping_on_signals():
-        clear_away()
-        demo = Demo(FOLDER, port=chosen_port(port), host=host)
+
+    def where_it_runs() -> str:
+        return f"This demo runs already: {State(folder).read().get('address', '')}. Stop it: make demo-down"
+
+    with supervisor.only_one(folder, otherwise=where_it_runs), supervisor.stopping_on_signals():
+        clear_away(folder)
+        demo = Demo(folder, port=chosen_port(port), host=host)
         try:
             demo.state.write(address=demo.address, ready=False)
             demo.start_servers()
             demo.load()
             demo.start_programs()
-            demo.state.write(address=demo.address, ready=True)
-            say(f"\n{READY}:  {demo.address}\n")
-            say(demo.sign_ins())
-            say(GOODBYE)
+            sign_ins = demo.sign_ins()
+            demo.state.write(address=demo.address, ready=True, sign_ins=sign_ins)
+            say(f"\n{greeting(demo.address, sign_ins)}\nPress Ctrl-C to stop; the data stay for the next time.")
             supervisor.keep_up(demo.services())
         except supervisor.Stopped:
             say("\nStopping ...")
         finally:
+            supervisor.let_nothing_disturb()
             supervisor.stop_all(demo.services())
             demo.state.clear()
 
 
-def clear_away() -> None:
+def greeting(address: str, sign_ins: str) -> str:
+    return f"Justice Portal is ready:  {address}\n\n{sign_ins}\nThe people in it are invented."
+
+
+def clear_away(folder: Path) -> None:
     """Stop what a demo left running that was killed before it could stop it."""
-    supervisor.stop_all(Demo(FOLDER, port=0, host="127.0.0.1").services())
+    supervisor.stop_all(Demo(folder, port=0, host=LOOPBACK).services())
 
 
-def up(port: int | None, host: str) -> None:
+def up(folder: Path, *, port: int | None, host: str) -> None:
     """Run in the background; comes back when it is healthy, with its address."""
-    state = State(FOLDER)
+    state = State(folder)
+    wait_for(lambda: state.read().get("ready", True), seconds=LONGEST_START)  # another command may be starting it
     if facts := state.read():
         is_as_asked = port is None or facts["address"].endswith(f":{port}")
-        if is_as_asked and facts["ready"] and answers(facts["address"] + HEALTH_PATH):
-            say(f"The demo runs already:  {facts['address']}")
+        if is_as_asked and answers(facts["address"] + HEALTH_PATH):
+            say(f"The demo runs already:  {facts['address']}\n\n{facts['sign_ins']}")
             return
-        down()
-    log = FOLDER / "demo.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_text("")
-    command = [sys.executable, "-m", "justice_portal.servers", "demo", "--host", host]
+        down(folder)
+    log = folder / "demo.log"
+    log.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "justice_portal.servers", "demo", "--folder", str(folder), "--host", host]
     command += ["--port", str(port)] if port else []
     process = spawn(command, log=log)
-    wait_for(lambda: not process.is_alive or has_said_all(log), seconds=900)
+    wait_for(lambda: not process.is_alive or state.read().get("ready", False), seconds=LONGEST_START)
     facts = state.read()
-    if not process.is_alive or not facts.get("ready"):
+    if not facts.get("ready"):
         process.stop(patience=60)
         raise ServerError(f"The demo did not start. What it said ({log}):\n{log.read_text(errors='replace')[-4000:]}")
-    said = log.read_text(errors="replace")
-    say(said[said.index(READY) : said.index(GOODBYE)] + "It runs in the background. Stop it: make demo-down")
+    say(f"{greeting(facts['address'], facts['sign_ins'])} It runs in the background. Stop it: make demo-down")
 
 
-def has_said_all(log: Path) -> bool:
-    return GOODBYE in log.read_text(errors="replace")
-
-
-def down() -> bool:
-    """Stop the demo of this checkout, and anything that is left of an earlier one; whether one was running."""
-    owner: Running | None = State(FOLDER).owner
+def down(folder: Path) -> bool:
+    """Stop this demo, and anything that is left of an earlier one; whether one was running."""
+    owner = State(folder).owner
     if owner:
         owner.stop(patience=120)
-    if FOLDER.exists():
-        clear_away()
-        State(FOLDER).clear()
+    if folder.exists():
+        clear_away(folder)
+        State(folder).clear()
     return owner is not None
 
 
-def reset() -> None:
-    """Throw the data away. A demo that ran in the background comes up again, fresh, at the same address."""
-    facts = State(FOLDER).read()
-    down()
-    if FOLDER.exists():
-        Demo(FOLDER, port=0, host="127.0.0.1").remove()
+def reset(folder: Path) -> None:
+    """Throw the data away. A demo that was running comes up again, fresh, in the background at the same address."""
+    facts = State(folder).read()
+    down(folder)
+    if folder.exists():
+        Demo(folder, port=0, host=LOOPBACK).remove()
     if facts:
-        up(int(facts["address"].rpartition(":")[2]), "127.0.0.1")
+        up(folder, port=int(facts["address"].rpartition(":")[2]), host=LOOPBACK)
     else:
         say("The demo data are gone. The next make demo starts afresh.")

@@ -140,6 +140,7 @@ def run(port: int | None) -> None:
         except supervisor.Stopped:
             say("\nStopping ...")
         finally:
+            supervisor.let_nothing_disturb()
             stack.stop()
             stack.state.clear()
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Protocol
 from justice_portal.servers.places import ServerError
 from justice_portal.servers.processes import Running
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MOST_RESTARTS = 5
 SECONDS_BETWEEN_CHECKS = 10
 MOST_SILENT_CHECKS = 3
@@ -35,16 +36,21 @@ class Stopped(BaseException):
     """Somebody asked us to stop: Ctrl-C, `make demo-down`, a machine that shuts down."""
 
 
+def let_nothing_disturb() -> None:
+    """An orderly stop has begun."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+
+
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
     """Turn the first signal into an exception; later ones do not disturb the orderly stop."""
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, signal.SIG_IGN)
+        let_nothing_disturb()
         raise Stopped
 
-    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {each: signal.signal(each, stop) for each in SIGNALS}
     try:
         yield
     finally:

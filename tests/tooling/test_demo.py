@@ -1,0 +1,162 @@
+"""`make demo` as a person and a script meet it: up, healthy, the same data the second time, and gone without a trace."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from justice_portal.servers.demo import Demo
+from justice_portal.servers.places import CHECKOUT
+from justice_portal.servers.processes import wait_for
+from justice_portal.servers.programs import free_port
+from justice_portal.servers.supervisor import State
+
+pytestmark = pytest.mark.journey
+
+
+def command(name, folder, *more):
+    return [sys.executable, "-m", "justice_portal.servers", name, "--folder", str(folder), *more]
+
+
+def run(name, folder, *more):
+    done = subprocess.run(command(name, folder, *more), check=False, cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def get(port, path):
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        line.request("GET", path)
+        answer = line.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        line.close()
+
+
+@pytest.fixture(scope="module")
+def port():
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, port):
+    """A demo that was loaded and is up; each test leaves it so."""
+    found = tmp_path_factory.mktemp("demo")
+    said = run("demo-up", found, "--port", str(port))
+    (found / "said").write_text(said)
+    yield found
+    run("demo-down", found)
+    Demo(found, port=0, host="127.0.0.1").remove()
+
+
+def people(folder):
+    return Demo(folder, port=0, host="127.0.0.1").postgres.sql(
+        "SELECT count(*) FROM justice_portal_person", database="justice_portal"
+    )
+
+
+def test_it_answers_at_the_address_it_prints(folder, port):
+    said = (folder / "said").read_text()
+    assert f"http://127.0.0.1:{port}" in said
+    status, page = get(port, "/sign-in/")
+    assert status == 200
+    style = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
+    assert get(port, style)[0] == 200
+
+
+def test_it_prints_a_sign_in_for_each_role(folder):
+    said = (folder / "said").read_text()
+    for role in ("person", "mentor", "key worker", "moderator", "administrator"):
+        assert role in said.lower()
+
+
+def test_scripts_get_the_same_as_json(folder, port):
+    demo = Demo(folder, port=port, host="127.0.0.1")
+    accounts = json.loads(demo.run(("python", "manage.py", "demo_accounts", "--json"), quiet=True))
+    assert accounts
+
+
+def test_a_second_up_changes_nothing(folder, port):
+    before = State(folder).owner
+    assert "runs already" in run("demo-up", folder)
+    assert State(folder).owner == before
+
+
+def test_a_second_demo_of_the_same_folder_says_where_the_first_is(folder, port):
+    done = subprocess.run(command("demo", folder), check=False, cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"runs already: http://127.0.0.1:{port}" in done.stderr
+
+
+def test_a_port_in_use_is_named(folder, port, tmp_path):
+    done = subprocess.run(
+        command("demo", tmp_path / "other", "--port", str(port)),
+        check=False,
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert f"Port {port} is in use" in done.stderr
+
+
+def test_the_second_start_is_quick_and_keeps_the_data(folder, port):
+    before = people(folder)
+    assert int(before) > 0
+    run("demo-down", folder)
+    assert not Demo(folder, port=0, host="127.0.0.1").postgres.running
+    began = time.monotonic()
+    run("demo-up", folder, "--port", str(port))
+    assert time.monotonic() - began < 20, "10 seconds on a machine that does nothing else"
+    assert people(folder) == before
+
+
+def test_what_dies_is_started_again(folder, port):
+    web = next(program for name, program in Demo(folder, port=port, host="127.0.0.1").programs() if name == "web")
+    first = web.running
+    os.kill(first.pid, signal.SIGKILL)
+    assert wait_for(lambda: web.running not in {None, first} and get_or_none(port, "/health/") == 200, seconds=60)
+
+
+def get_or_none(port, path):
+    try:
+        return get(port, path)[0]
+    except OSError:
+        return None
+
+
+def test_after_a_crash_of_everything_it_starts_again(folder, port):
+    demo = Demo(folder, port=port, host="127.0.0.1")
+    before = people(folder)
+    os.kill(State(folder).owner.pid, signal.SIGKILL)
+    os.kill(demo.postgres.running.pid, signal.SIGKILL)
+    assert wait_for(lambda: State(folder).owner is None, seconds=10)
+    run("demo-up", folder, "--port", str(port))
+    assert get(port, "/health/")[0] == 200
+    assert people(folder) == before
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_everything(folder, port, how):
+    run("demo-down", folder)
+    with Path(folder / "foreground.log").open("w+") as said:
+        process = subprocess.Popen(command("demo", folder, "--port", str(port)), cwd=CHECKOUT, stdout=said)
+        try:
+            assert wait_for(lambda: State(folder).read().get("ready", False), seconds=120)
+            running = [service.running for _name, service in Demo(folder, port=port, host="127.0.0.1").services()]
+            assert all(running)
+            process.send_signal(how)
+            assert process.wait(timeout=90) == 0
+            assert not any(one.is_alive for one in running)
+        finally:
+            process.kill()
+            process.wait()
+    run("demo-up", folder, "--port", str(port))
