@@ -6,6 +6,10 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "justice_portal.settings")
+    if "DATABASE_URL" not in os.environ:  # typed beside `make demo`, which keeps its settings to itself
+        from justice_portal.servers import demo
+
+        os.environ.update(demo.variables())
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from justice_portal.servers import supervisor
 from justice_portal.servers.installation import Installation
@@ -76,12 +77,12 @@ def run(folder: Path, *, port: int | None, host: str) -> None:
         clear_away(folder)
         demo = Demo(folder, port=chosen_port(port), host=host)
         try:
-            demo.state.write(address=demo.address, ready=False)
+            demo.state.write(address=demo.address, host=host, ready=False)
             demo.start_servers()
             demo.load()
             demo.start_programs()
             sign_ins = demo.sign_ins()
-            demo.state.write(address=demo.address, ready=True, sign_ins=sign_ins)
+            demo.state.write(address=demo.address, host=host, ready=True, sign_ins=sign_ins)
             say(f"\n{greeting(demo.address, sign_ins)}\nPress Ctrl-C to stop; the data stay for the next time.")
             supervisor.keep_up(demo.services())
         except supervisor.Stopped:
@@ -106,7 +107,7 @@ def up(folder: Path, *, port: int | None, host: str) -> None:
     state = State(folder)
     wait_for(lambda: state.read().get("ready", True), seconds=LONGEST_START)  # another command may be starting it
     if facts := state.read():
-        is_as_asked = port is None or facts["address"].endswith(f":{port}")
+        is_as_asked = port in {None, port_of(facts)}
         if is_as_asked and answers(facts["address"] + HEALTH_PATH):
             say(f"The demo runs already:  {facts['address']}\n\n{facts['sign_ins']}")
             return
@@ -122,6 +123,16 @@ def up(folder: Path, *, port: int | None, host: str) -> None:
         process.stop(patience=60)
         raise ServerError(f"The demo did not start. What it said ({log}):\n{log.read_text(errors='replace')[-4000:]}")
     say(f"{greeting(facts['address'], facts['sign_ins'])} It runs in the background. Stop it: make demo-down")
+
+
+def variables(folder: Path = FOLDER) -> dict[str, str]:
+    """The variables of the demo that runs in this checkout, for commands typed beside it; nothing when none runs."""
+    facts = State(folder).read()
+    return Demo(folder, port=port_of(facts), host=facts["host"]).variables() if facts else {}
+
+
+def port_of(facts: dict[str, Any]) -> int:
+    return int(facts["address"].rpartition(":")[2])
 
 
 def down(folder: Path) -> bool:
@@ -142,6 +153,6 @@ def reset(folder: Path) -> None:
     if folder.exists():
         Demo(folder, port=0, host=LOOPBACK).remove()
     if facts:
-        up(folder, port=int(facts["address"].rpartition(":")[2]), host=LOOPBACK)
+        up(folder, port=port_of(facts), host=facts["host"])
     else:
         say("The demo data are gone. The next make demo starts afresh.")
