@@ -73,11 +73,11 @@ def ending_for(error: BaseException, *, tries: int, most: int) -> Ending:
     return again_or_park(code, tries=tries, most=most)
 
 
-def again_or_park(code: str, *, tries: int, most: int) -> Ending:
-    """Another try after a while, or none when there have been enough."""
+def again_or_park(code: str, *, tries: int, most: int, wait: timedelta | None = None) -> Ending:
+    """Another try after a while, longer each time unless told, or none when there have been enough."""
     if tries >= most:
         return Ending(Job.Status.PARKED, code)
-    return Ending(Job.Status.WAITING, code, BACK_OFF[min(tries, len(BACK_OFF)) - 1])
+    return Ending(Job.Status.WAITING, code, BACK_OFF[min(tries, len(BACK_OFF)) - 1] if wait is None else wait)
 
 
 def end(hold: Hold, ending: Ending) -> Job:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
-from django.utils.module_loading import autodiscover_modules
+from django.apps import apps
 
 from justice_portal.grants import Permission
 
@@ -62,7 +65,20 @@ def find(name: str) -> Kind | None:
     return _kinds.get(name)
 
 
+def longest_seconds() -> int:
+    """The most that any job may take."""
+    load()
+    return max((kind.seconds for kind in _kinds.values()), default=0)
+
+
 @cache
 def load() -> None:
-    """Import every app's jobs.py and nightly.py."""
-    autodiscover_modules("jobs", "nightly")
+    """Import jobs.py and nightly.py of every app and of every room in it."""
+    for app in apps.get_app_configs():
+        if app.module is None or not hasattr(app.module, "__path__"):
+            continue
+        rooms = [found.name for found in iter_modules(app.module.__path__, f"{app.name}.") if found.ispkg]
+        for place in (app.name, *rooms):
+            for file in ("jobs", "nightly"):
+                if find_spec(f"{place}.{file}"):
+                    import_module(f"{place}.{file}")

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from time import monotonic
 
 from django.db import DatabaseError
 
@@ -10,18 +11,30 @@ from justice_portal.jobs.models import Job, SignOfLife
 
 log = logging.getLogger(__name__)
 
-#: A clock says it is there every two seconds, a worker with each heart-beat of Celery (two to three seconds).
+#: A clock and a worker each say every ten seconds that they are there.
 SILENT_AFTER = timedelta(seconds=30)
 #: Work that waits longer than this means that nobody works.
 WAITS_TOO_LONG = timedelta(minutes=5)
 
 
-def show(name: str) -> None:
-    """Say that this kind of process is alive. A database that is away is waited for elsewhere."""
-    try:
-        SignOfLife.objects.update_or_create(name=name, defaults={"at": clock.now()})
-    except DatabaseError:
-        log.warning("no sign of life written: the database is away")
+class Life:
+    """Says that this kind of process is alive, at most so often."""
+
+    def __init__(self, name: str, *, every_seconds: float) -> None:
+        self.name = name
+        self.every_seconds = every_seconds
+        self.shown_at = float("-inf")
+
+    def show_if_due(self) -> bool:
+        """Whether it was time to. A database that is away is waited for elsewhere."""
+        if monotonic() - self.shown_at < self.every_seconds:
+            return False
+        self.shown_at = monotonic()
+        try:
+            SignOfLife.objects.update_or_create(name=self.name, defaults={"at": clock.now()})
+        except DatabaseError:
+            log.warning("no sign of life written: the database is away")
+        return True
 
 
 def look() -> dict[str, object]:

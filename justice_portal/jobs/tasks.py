@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from celery.signals import heartbeat_sent, worker_process_init, worker_ready
-from django.db import connections
+from django.db import connection
 
 from justice_portal.celery import app
 from justice_portal.jobs import limits, registry, signs
 from justice_portal.jobs.running import run_most_urgent
 
+life = signs.Life("worker", every_seconds=10)
 security_log = logging.getLogger("justice_portal.security")
 
 
@@ -27,8 +28,7 @@ def wake(job_id: str) -> None:
 
 @worker_process_init.connect
 def prepare(**_given: Any) -> None:
-    """A pool child inherits no connection, knows every job, and may not eat the machine's memory (F22)."""
-    connections.close_all()
+    """A pool child knows every job and may not eat the machine's memory (F22)."""
     registry.load()
     limits.cap_memory()
 
@@ -36,4 +36,6 @@ def prepare(**_given: Any) -> None:
 @worker_ready.connect
 @heartbeat_sent.connect
 def show_life(**_given: Any) -> None:
-    signs.show("worker")
+    """Now and then, and with no connection left open: pool children are forked from this process."""
+    if life.show_if_due():
+        connection.close()

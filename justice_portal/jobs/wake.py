@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 #: So many wakes may wait for the thread; more are dropped.
 ROOM = 1000
 FAILURES = 3
-REST_SECONDS = 5.0
+REST_SECONDS = 3.0
 
 
 class Breaker:
@@ -81,8 +81,22 @@ _starting = threading.Lock()
 
 def send(job_id: UUID) -> None:
     """Tell a worker of the job, some time soon; returns at once and never fails."""
+    _own().send(job_id)
+
+
+def is_resting() -> bool:
+    """Redis is away and is not being tried just now."""
+    return _own().breaker.is_open
+
+
+def is_doubtful() -> bool:
+    """The last try failed: one message will show more than a hundred."""
+    return _own().breaker.failures > 0
+
+
+def _own() -> Waker:
     global _waker  # noqa: PLW0603  one thread a process, and none is inherited by a fork
     with _starting:
         if _waker is None or _waker.process != os.getpid():
             _waker = Waker()
-    _waker.send(job_id)
+    return _waker

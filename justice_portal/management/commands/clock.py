@@ -1,0 +1,18 @@
+"""Start due work and do what nobody else does, until stopped. Two may run: one acts."""
+
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from justice_portal.jobs.ticking import Clock
+
+
+class Command(BaseCommand):
+    help = "The clock: starts due work, rescues lost jobs, and does what no worker takes. Needs only the database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        clock = Clock()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: clock.stop())
+        clock.run()
