@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("", include("justice_portal.accounts.urls")),
     path("", include("justice_portal.display.urls")),
+    path("", include("justice_portal.jobs.urls")),
     path("", include("rehab.urls")),
     path("", include("mentoring.urls")),
     path("", include("learning.urls")),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.http import Http404
 
 from justice_portal import clock
@@ -66,7 +66,7 @@ def ending_for(error: BaseException, *, tries: int, most: int) -> Ending:
             return Ending(Job.Status.FAILED, "memory")
         case JobTooLong():
             code = "too_long"
-        case DatabaseError():
+        case DatabaseError() | InterfaceError():
             code = "database"
         case _:
             code = type(error).__name__[:60]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from justice_portal.jobs.errors import JobLost, JobTooLong
 from justice_portal.jobs.lease import Hold
@@ -36,7 +36,7 @@ def _beat(hold: Hold, stop: threading.Event) -> None:
         while not stop.wait(BEAT_SECONDS):
             try:
                 hold.renew()
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 log.warning("heart-beat missed: the database is away")
                 connection.close()
     except JobLost:

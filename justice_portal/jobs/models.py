@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -136,9 +137,18 @@ class Job(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.get_status_display()})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:job", args=[self.pk])
+
     @property
     def is_live(self) -> bool:
         return self.status in self.LIVE
+
+    def can_be_retried(self, *, by_manager: bool) -> bool:
+        """Who asked may start it again; when it was parked, only who manages jobs."""
+        return self.status in {self.Status.FAILED, self.Status.CANCELLED} or (
+            by_manager and self.status == self.Status.PARKED
+        )
 
     @property
     def percent(self) -> int:

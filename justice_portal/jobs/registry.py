@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -75,10 +74,7 @@ def longest_seconds() -> int:
 def load() -> None:
     """Import jobs.py and nightly.py of every app and of every room in it."""
     for app in apps.get_app_configs():
-        if app.module is None or not hasattr(app.module, "__path__"):
-            continue
-        rooms = [found.name for found in iter_modules(app.module.__path__, f"{app.name}.") if found.ispkg]
-        for place in (app.name, *rooms):
-            for file in ("jobs", "nightly"):
-                if find_spec(f"{place}.{file}"):
-                    import_module(f"{place}.{file}")
+        root = Path(app.path)
+        for pattern in ("{}.py", "*/{}.py", "*/*/{}.py"):
+            for file in [*root.glob(pattern.format("jobs")), *root.glob(pattern.format("nightly"))]:
+                import_module(".".join((app.name, *file.relative_to(root).with_suffix("").parts)))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import translation
 
 from justice_portal import clock, logs
@@ -43,7 +43,7 @@ def _do(job: Job) -> str | None:
     except JobLost as error:
         log.warning("job let go id=%s why=%s", job.pk, type(error).__name__)
         return None
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         # How it ended cannot be written now: the lease runs out and the clock gives the job to another.
         log.exception("job left id=%s", job.pk)
         return None

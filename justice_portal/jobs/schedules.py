@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import connection, transaction
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
@@ -100,10 +100,10 @@ def start_due() -> int:
         try:
             with transaction.atomic():
                 started += _start(name)
-        except DatabaseError:
-            raise
-        except Exception as error:  # noqa: BLE001  one that fails is logged and stays due; the others go on
-            log.error("scheduled work failed name=%s", name, exc_info=error)  # noqa: TRY400
+        except Exception as error:  # one that fails is logged and stays due; the others go on
+            log.error("scheduled work failed name=%s", name, exc_info=error)
+            if not connection.is_usable():
+                raise
     return started
 
 

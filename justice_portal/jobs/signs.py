@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from time import monotonic
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from justice_portal import clock
 from justice_portal.jobs.models import Job, SignOfLife
@@ -32,7 +32,7 @@ class Life:
         self.shown_at = monotonic()
         try:
             SignOfLife.objects.update_or_create(name=self.name, defaults={"at": clock.now()})
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             log.warning("no sign of life written: the database is away")
         return True
 

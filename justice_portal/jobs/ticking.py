@@ -18,6 +18,7 @@ from justice_portal.jobs.sweeping import Broom
 
 log = logging.getLogger(__name__)
 
+DATABASE_AWAY = (DatabaseError, InterfaceError)
 TICK_SECONDS = 2.0
 #: The number under which clocks agree who acts. Any number would do, the same for all.
 LOCK = 7_221_952
@@ -89,9 +90,11 @@ class Clock:
         while not self.stopping.is_set():
             try:
                 self.tick()
-            except (DatabaseError, InterfaceError) as error:
+            except DATABASE_AWAY as error:
                 log.error("the clock waits for the database: %s", type(error).__name__)
                 self._drop_connection()
+            except Exception as error:  # whatever it is, the clock goes on: others wait for it
+                log.error("a tick failed", exc_info=error)
             self.stopping.wait(TICK_SECONDS)
         self.child.end()
 
@@ -119,5 +122,5 @@ class Clock:
     def _drop_connection() -> None:
         try:
             connection.close()
-        except (DatabaseError, InterfaceError):
+        except DATABASE_AWAY:
             connection.connection = None

@@ -11,6 +11,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.files import store
 from justice_portal.grants import Permission
+from justice_portal.jobs import actions
 from justice_portal.jobs.errors import JobFailed
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.models import Job
@@ -45,6 +46,14 @@ def half_an_effect(mark, *, asked_by):
     with finishing_job():
         record(asked_by, "sample.effect", Job, mark=mark)
         raise ZeroDivisionError
+
+
+@job(seconds=60)
+def stopped_by(mark, *, asked_by):
+    """Someone stops it while it runs."""
+    actions.cancel_job(Job.objects.get(status="running"), by=asked_by)
+    with finishing_job():
+        record(asked_by, "sample.effect", Job, mark=mark)
 
 
 @job(seconds=60)
