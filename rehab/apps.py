@@ -6,6 +6,6 @@ class RehabConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from rehab import places  # noqa: PLC0415
+        from rehab import places, seeding  # noqa: F401, PLC0415
 
         places.register()

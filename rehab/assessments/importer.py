@@ -14,6 +14,8 @@ from ruamel.yaml.error import YAMLError
 from rehab.care.pathways import Pathway
 
 SCHEMA = Path(__file__).parent / "data" / "assessment-schema.json"
+#: The product's own sets, in plain words.
+OWN_SETS = Path(__file__).parent / "sets"
 LARGEST_FILE = 200_000
 PATHWAYS = {
     "ACCOMMODATION": Pathway.ACCOMMODATION,

@@ -7,10 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
 from rehab.assessments.actions import load_question_sets
-from rehab.assessments.importer import BadQuestionSetsError, read_folder
+from rehab.assessments.importer import OWN_SETS, BadQuestionSetsError, read_folder
 from rehab.assessments.models import QuestionSet
-
-OWN = Path(__file__).resolve().parents[2] / "assessments" / "sets"
 
 
 class Command(BaseCommand):
@@ -21,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, **options):
         source = QuestionSet.Source.NATIONAL if folder else QuestionSet.Source.OWN
-        folder = folder or OWN
+        folder = folder or OWN_SETS
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
         try:
