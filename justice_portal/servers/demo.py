@@ -89,7 +89,7 @@ def run(folder: Path, *, port: int | None, host: str) -> None:
             say("\nStopping ...")
         finally:
             supervisor.let_nothing_disturb()
-            supervisor.stop_all(demo.services())
+            demo.stop()
             demo.state.clear()
 
 
@@ -99,7 +99,7 @@ def greeting(address: str, sign_ins: str) -> str:
 
 def clear_away(folder: Path) -> None:
     """Stop what a demo left running that was killed before it could stop it."""
-    supervisor.stop_all(Demo(folder, port=0, host=LOOPBACK).services())
+    Demo(folder, port=0, host=LOOPBACK).stop()
 
 
 def up(folder: Path, *, port: int | None, host: str) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from justice_portal.servers import places, shape, stamps
+from justice_portal.servers import places, shape, stamps, supervisor
 from justice_portal.servers.places import CHECKOUT, ServerError
 from justice_portal.servers.postgres import NAME, Postgres
 from justice_portal.servers.programs import Program, answers
@@ -82,7 +82,7 @@ class Installation:
         by_name["web"].is_ready = by_name["web"].is_healthy = self._web_answers
         by_name["worker"].is_ready = self._worker_waits
         by_name["worker"].is_healthy = lambda: self._gave_sign_of_life("worker")
-        by_name["clock"].is_healthy = lambda: self._gave_sign_of_life("clock")
+        by_name["clock"].is_ready = by_name["clock"].is_healthy = lambda: self._gave_sign_of_life("clock")
         return programs
 
     def _gave_sign_of_life(self, name: str) -> bool:
@@ -113,6 +113,11 @@ class Installation:
             program.launch()
         for program in programs:
             program.wait()
+
+    def stop(self) -> None:
+        """Stop the processes, then the servers that they lean on."""
+        supervisor.stop_together(self.programs())
+        supervisor.stop_together(self.servers())
 
     def prepare(self) -> None:
         """Migrate and collect the static files, each only when its input has changed."""

@@ -101,9 +101,6 @@ class Stack(Installation):
         self.prepare()
         self.start_programs()
 
-    def stop(self) -> None:
-        supervisor.stop_all(self.services())
-
     def table(self) -> str:
         """Who runs, under which id, and whether it answers."""
         rows = [f"{'process':<12}{'id':>8}  {'state':<16}"]

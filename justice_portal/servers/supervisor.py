@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn, Protocol
@@ -107,9 +108,11 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def stop_all(services: Sequence[tuple[str, Service]]) -> None:
-    for _name, service in reversed(services):
-        service.stop()
+def stop_together(services: Sequence[tuple[str, Service]]) -> None:
+    """Ask all to end at once, and wait until the last has."""
+    with ThreadPoolExecutor(max_workers=max(len(services), 1)) as pool:
+        for stopped in [pool.submit(service.stop) for _name, service in services]:
+            stopped.result()
 
 
 def keep_up(services: Sequence[tuple[str, Service]]) -> NoReturn:
