@@ -130,7 +130,7 @@ class SeedEstate:
         """
         given = [_field(model, name) for name in names]
         rest = [one for one in model._meta.local_concrete_fields if one not in given and not _is_made(one)]
-        columns = ", ".join(connection.ops.quote_name(one.column) for one in [*given, *rest])
+        columns = ", ".join(connection.ops.quote_name(str(one.column)) for one in [*given, *rest])
         table = connection.ops.quote_name(model._meta.db_table)
         worked_out = [one.name for one in rest if one.has_default() and callable(one.default)]
         assert not worked_out, f"{model.__name__}: name every field whose default is worked out: {worked_out}"

@@ -33,7 +33,7 @@ def staff(estate: SeedEstate, rng: Random) -> None:
     for role, code, prison, unit in _posts(estate, rng):
         filled[role, code] += 1
         one = SeedStaff(estate.key(rng, since), any_name(rng), role, prison, unit)
-        made.append((one, f"{SHORT[role]}.{code}.{filled[role, code]:03d}"))
+        made.append((one, f"{SHORT[Role(role)]}.{code}.{filled[role, code]:03d}"))
     estate.load(
         User,
         USER,

@@ -80,7 +80,7 @@ def _build(estate: SeedEstate, rng: Random) -> None:
 
 def _rooms(rng: Random, *, places: int) -> list[int]:
     """Places in each cell of a wing: most are for one, some for two."""
-    rooms = []
+    rooms: list[int] = []
     while sum(rooms) < places:
         rooms.append(2 if rng.random() < 0.4 else 1)
     return rooms

@@ -1,6 +1,7 @@
 """What keeps jobs going whatever dies: lost ones are given to another, and workers are told again."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -39,7 +40,7 @@ def tell_again() -> int:
         jobs = list(unheard[: 1 if wake.is_doubtful() else BATCH])
         Job.objects.filter(pk__in=jobs).update(woken_at=now)
         for job in jobs:
-            transaction.on_commit(lambda job=job: wake.send(job), robust=True)
+            transaction.on_commit(partial(wake.send, job), robust=True)
     return len(jobs)
 
 

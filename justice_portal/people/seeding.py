@@ -40,7 +40,7 @@ def people(estate: SeedEstate, rng: Random) -> None:
     """Everyone, with accounts, movements, allocations and alerts."""
     houses = _houses(estate, rng)
     maker = Maker(estate, rng, houses)
-    wanted = [prison for prison, share in estate.shares.items() for _nth in range(share)]
+    wanted: list[UUID | None] = [prison for prison, share in estate.shares.items() for _nth in range(share)]
     wanted += [None] * (estate.size - len(wanted))
     rng.shuffle(wanted)
     for start in range(0, len(wanted), AT_ONCE):
