@@ -11,6 +11,7 @@ PARTS = ("day", "month", "year")
 WIDTHS = {"day": 2, "month": 2, "year": 4}
 LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 LONGEST = 20
+HYPHEN = "\u2010"  # stands for a typed minus, which would look like the mark between the parts
 
 
 class DateParts(forms.Widget):
@@ -52,7 +53,7 @@ class DateParts(forms.Widget):
         """Text like 2026-3-27 (as typed, so perhaps no date); None when all boxes are empty."""
         if name in data:
             return data[name]
-        typed = {part: str(data.get(f"{name}_{part}", "")).strip()[:LONGEST].replace("-", " ") for part in PARTS}
+        typed = {part: str(data.get(f"{name}_{part}", "")).strip()[:LONGEST].replace("-", HYPHEN) for part in PARTS}
         if not any(typed.values()):
             return None
         typed["month"] = month_numbers().get(typed["month"].lower().rstrip("."), typed["month"])

@@ -93,7 +93,6 @@ class BoundField(forms.BoundField):
         wrong = f" {self.css}--error" if self.errors and self.css != "jp-file" else ""
         attrs["class"] = f"{self.css}{wrong} {own}".rstrip()
         if self.letters_left:
-            attrs.pop("maxlength", None)
             attrs["data-letters"] = f"{self.auto_id}_letters"
             attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {self.auto_id}_letters".strip()
         return attrs
@@ -223,6 +222,7 @@ class PlainForm:
             speak_plainly(field, label)
             if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
                 field.validators = [refuse_hidden, *field.validators]
+                field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted without a word; we say so
 
 
 def with_label(message: Any, label: Any) -> Any:

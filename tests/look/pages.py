@@ -18,6 +18,7 @@ from justice_portal.charts import Series, bar_chart, line_chart
 from justice_portal.forms import DateParts, Form, KeyField, PasswordInput
 from justice_portal.paging import paged
 from justice_portal.tables import Column, Link, Status, Table, chosen_sort
+from justice_portal.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django looks here
 
 HERE = Path(__file__).parent
 

@@ -1,0 +1,119 @@
+"""Every template of the product: no inline code, nothing unescaped, no word that cannot be translated."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
+ICONS = {path.stem for path in (ROOT / "static" / "icons").glob("*.svg")}
+#: Parts of a page that pages do not call themselves.
+OF_THE_BASE = {"brand", "language", "sign_out", "error_summary"}
+#: The same word in every language.
+NAMES = {"Justice Portal", "English", "Cymraeg", "Samaritans"}
+SPOKEN = {
+    "alt",
+    "title",
+    "placeholder",
+    "aria-label",
+    "aria-description",
+    "label",
+    "data-left",
+    "data-over",
+    "data-stop",
+}
+TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
+COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
+CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+
+
+def named(path):
+    return str(path.relative_to(ROOT / "templates"))
+
+
+class Words(HTMLParser):
+    """The words of a template that no tag translates."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_data(self, data):
+        self.take(data)
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name in SPOKEN:
+                self.take(value or "")
+
+    def take(self, text):
+        words = " ".join(text.split())
+        if re.search(r"[^\W\d_]{2,}", words) and words.strip(" -–:.") not in NAMES:
+            self.found.append(words)
+
+
+def bare_words(text):
+    reader = Words()
+    reader.feed(CODE.sub("", TRANSLATED.sub("", COMMENT.sub("", text))))
+    reader.close()
+    return reader.found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_word_is_marked_for_translation(path):
+    assert bare_words(path.read_text()) == []
+
+
+def test_the_checker_sees_words_and_spoken_attributes():
+    text = '<p {% if x %}class="a"{% endif %}>{% translate "ok" %} bad</p><img alt="worse" src="{{ y }}"><b>{{ z }}</b>'
+    assert bare_words(text) == ["bad", "worse"]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_inline_code_and_nothing_unescaped(path):
+    text = COMMENT.sub("", path.read_text())
+    if not named(path).startswith("pdf/"):  # paper: no browser and no policy reads it
+        assert not re.search(r"<style\b|\sstyle\s*=", text), "inline style"
+    assert not re.search(r"\son[a-z]+\s*=", text), "inline handler"
+    assert not re.search(r"javascript:", text)
+    for script in re.findall(r"<script\b[^>]*>", text):
+        assert "src=" in script, "inline script"
+    assert not re.search(r"\|\s*(safe|safeseq)\b|autoescape\s+off", text), "unescaped text"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_named_icons_are_drawn(path):
+    wanted = set(re.findall(r"{%\s*icon\s+[\"']([\w-]+)[\"']", path.read_text()))
+    assert wanted <= ICONS
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_includes_exist(path):
+    for name in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", path.read_text()):
+        assert (ROOT / "templates" / name).exists(), name
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=named)
+def test_every_component_is_explained_and_shown(path):
+    name = path.stem
+    if name in OF_THE_BASE:
+        return
+    guide = (ROOT / "docs" / "design.md").read_text()
+    assert f"`{name}`" in guide, "docs/design.md does not explain it"
+    shown = "".join(
+        page.read_text() for page in [*(ROOT / "tests/look").glob("*.html"), ROOT / "templates/home.html", *COMPONENTS]
+    )
+    assert f"components/{name}.html" in shown, "no page of patterns shows it"
+
+
+def test_no_crown_no_crest_no_borrowed_type(assets):
+    for path in (ROOT / "static").rglob("*"):
+        assert not re.search(r"crest|crown|opengraph", path.name)
+    for sheet in assets.glob("*.css"):
+        text = sheet.read_text()
+        assert "GDS Transport" not in text
+        assert "@font-face" not in text
+        assert "http" not in text
