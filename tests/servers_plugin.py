@@ -27,6 +27,8 @@ def pytest_load_initial_conftests(early_config, parser, args):
 def pytest_collection_modifyitems(config, items):
     """Actions hold the SQL that matters, so they run on production's PostgreSQL too; some tests need a live stack."""
     for item in items:
+        if item.path.name == "test_architecture.py":
+            item.add_marker(pytest.mark.quick)
         if item.path.name == "test_actions.py":
             item.add_marker(pytest.mark.stack)
     if "STACK_URL" not in os.environ:

@@ -1,6 +1,7 @@
 """`make demo`: the whole product on this machine, on servers from Python wheels, with invented people in it."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,10 @@ def run(folder: Path, *, port: int | None, host: str) -> None:
             demo.state.write(address=demo.address, host=host, ready=False)
             demo.start_servers()
             demo.load()
-            demo.start_programs()
-            sign_ins = demo.sign_ins()
+            with ThreadPoolExecutor(1) as pool:
+                asked = pool.submit(demo.sign_ins)
+                demo.start_programs()
+                sign_ins = asked.result()
             demo.state.write(address=demo.address, host=host, ready=True, sign_ins=sign_ins)
             say(f"\n{greeting(demo.address, sign_ins)}\nPress Ctrl-C to stop; the data stay for the next time.")
             supervisor.keep_up(demo.services())
