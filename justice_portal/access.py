@@ -16,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from justice_portal import clock
-from justice_portal.grants import GRANTS, Permission, Role
+from justice_portal.grants import GRANTS, Permission, Reach, Role
 
 if TYPE_CHECKING:
     from justice_portal.estate.models import DeliveryUnit, Establishment
@@ -53,6 +53,7 @@ class Scope:
     unit: path to the DeliveryUnit for rows about one, or None.
     parties: paths to users who see the row because it is theirs, when a role of theirs grants the permission.
     made_in: path to the establishment where the row was made: it keeps reading for 90 days after the person left.
+    party_view: the permission by which a party sees its own row, where that is wider than `view`.
     """
 
     view: Permission
@@ -61,6 +62,7 @@ class Scope:
     unit: str | None = None
     parties: tuple[str, ...] = ()
     made_in: str | None = None
+    party_view: Permission | None = None
 
 
 @dataclass(frozen=True)
@@ -100,19 +102,28 @@ class ScopedQuerySet(QuerySet[Any]):
 
 def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
     rule = Q(pk__in=[])
+    if user.holds((scope.party_view if permission == scope.view else None) or permission):
+        for party in scope.parties:
+            rule |= Q(**{party: user.pk})
     if not user.holds(permission):
         return rule
     if scope.person:
         rule |= Q(**{f"{scope.person}__in": people_for(user, permission)})
     if scope.place:
         rule |= Q(**{f"{scope.place}__in": places_for(user, permission)})
+        if any(held.reach == Reach.ESTATE and permission in GRANTS[held.role] for held in user.roles_held()):
+            rule |= _of_no_place(scope)
     if scope.unit:
         rule |= Q(**{f"{scope.unit}__in": units_for(user, permission)})
-    for party in scope.parties:
-        rule |= Q(**{party: user.pk})
     if scope.made_in and scope.person and permission == scope.view:
         rule |= _made_where_left(scope.person, scope.made_in, user, permission)
     return rule
+
+
+def _of_no_place(scope: Scope) -> Q:
+    """Rows about no place and no person: they belong to those who hold a role over the whole estate."""
+    paths = [path for path in (scope.place, scope.unit, scope.person) if path]
+    return Q(**{f"{path}__isnull": True for path in paths})
 
 
 def _made_where_left(person: str, made_in: str, user: Any, permission: Permission) -> Q:

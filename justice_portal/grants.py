@@ -151,7 +151,17 @@ GRANTS: dict[str, frozenset[str]] = {
         {*_EVERYONE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.DASHBOARD_VIEW, P.JOB_VIEW}
     ),
     Role.MODERATOR: frozenset({*_EVERYONE, P.MESSAGE_MODERATE}),
-    Role.SAFER_CUSTODY: frozenset({*_EVERYONE, P.PERSON_VIEW, P.ALERT_VIEW, P.ALERT_EDIT, P.DASHBOARD_VIEW}),
+    Role.SAFER_CUSTODY: frozenset(
+        {
+            *_EVERYONE,
+            P.PERSON_VIEW,
+            P.ALERT_VIEW,
+            P.ALERT_EDIT,
+            P.DASHBOARD_VIEW,
+            P.PROBLEM_VIEW,
+            P.PROBLEM_ANSWER,
+        }
+    ),
     Role.MANAGER: frozenset(
         {
             *_CASE_WORK,

@@ -48,7 +48,14 @@ def reader_settings(get_response: Handler) -> Handler:
 
 
 #: What staff who have not passed their second factor may open: the doors themselves.
-OPEN_WITHOUT_SECOND_FACTOR = {"account_login", "account_logout", "mfa_authenticate", "mfa_activate_totp"}
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "account_login",
+    "account_logout",
+    "sign-out",
+    "mfa_authenticate",
+    "mfa_activate_totp",
+    "account_reauthenticate",
+}
 
 
 def staff_second_factor(get_response: Handler) -> Handler:

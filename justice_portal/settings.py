@@ -135,6 +135,16 @@ MFA_ADAPTER = "justice_portal.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Justice Portal"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_FORMS = {
+    "login": "justice_portal.accounts.forms.StaffSignInForm",
+    "reauthenticate": "justice_portal.accounts.forms.PassphraseAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "justice_portal.accounts.forms.SecondFactorForm",
+    "reauthenticate": "justice_portal.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "justice_portal.accounts.forms.AddSecondFactorForm",
+}
 OTP_LOGIN_URL = "account_login"
 
 # Sessions and cookies
@@ -155,7 +165,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False  # the gateway does this
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env_bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env_bool("BEHIND_PROXY", False)  # our own nginx, which says where a request came from
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -218,6 +218,7 @@ class LoginAttempt(models.Model):
     door = models.CharField(max_length=10, choices=Door.choices)
     account_key = models.CharField(max_length=64, help_text=_("Keyed hash of the name that was typed."))
     device_key = models.CharField(max_length=64, help_text=_("Keyed hash of the device's cookie or address."))
+    address_key = models.CharField(max_length=64, default="", help_text=_("Keyed hash of the address it came from."))
     succeeded = models.BooleanField(default=False)
 
     objects = ScopedQuerySet.as_manager()
@@ -227,6 +228,7 @@ class LoginAttempt(models.Model):
         indexes = [
             models.Index(fields=["account_key", "device_key", "at"], name="attempt_by_account"),
             models.Index(fields=["device_key", "at"], name="attempt_by_device"),
+            models.Index(fields=["address_key", "at"], name="attempt_by_address"),
         ]
 
     def __str__(self) -> str:
@@ -236,6 +238,10 @@ class LoginAttempt(models.Model):
 class AllauthDevice(Device):
     """The bridge to django-otp: says that allauth checked the second factor. It holds no secret of its own."""
 
+    last_step = models.BigIntegerField(
+        default=0, help_text=_("The time step of the last code that was used: no code counts twice.")
+    )
+
     objects = DeviceManager()
     scope = Reference(Permission.ACCOUNT_MANAGE)
 
@@ -243,10 +249,41 @@ class AllauthDevice(Device):
         return f"{self.name} of {self.user_id}"
 
     def verify_token(self, token: str) -> bool:
-        """Whether one of the user's allauth authenticators accepts the token."""
-        from allauth.mfa.models import Authenticator  # noqa: PLC0415
+        """Whether the token is a code of the user's, used for the first time."""
+        from justice_portal.accounts.second_factor import spend  # noqa: PLC0415
 
-        return any(
-            authenticator.wrap().validate_code(token)
-            for authenticator in Authenticator.objects.filter(user=self.user_id, type=Authenticator.Type.TOTP)
-        )
+        return spend(self.user, token) is not None
+
+
+class DemoAccount(models.Model):
+    """An account with a passphrase that everybody knows. Kept only in a demo."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="demo_account")
+    role_name = models.CharField(max_length=60)
+    what = models.CharField(max_length=200, help_text=_("What this account is there to show."))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Reference(Permission.ACCOUNT_MANAGE)
+
+    class Meta:
+        ordering = ["order", "user_id"]
+
+    def __str__(self) -> str:
+        return self.role_name
+
+
+class DemoMark(models.Model):
+    """The one row that says: everything in this database is invented. Only `seed --demo` writes it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    marked_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Reference(Permission.ACCOUNT_MANAGE)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_demo_mark")]
+
+    def __str__(self) -> str:
+        return f"demo, marked {self.marked_at:%Y-%m-%d}"

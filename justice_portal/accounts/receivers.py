@@ -1,1 +1,33 @@
 """What libraries tell us about sign-in."""
+
+from typing import Any
+
+from allauth.account.signals import user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_reset
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from justice_portal.accounts import second_factor
+from justice_portal.accounts.models import User
+from justice_portal.audit.log import record
+
+
+@receiver(user_logged_in)
+def carry_second_factor_over(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    second_factor.carry_over(request, user)
+
+
+@receiver(authenticator_added)
+def note_new_second_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
+    """The code that adds the factor also shows it: the session counts as verified from here on."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        second_factor.begin(request, user)
+        record(user, "account.second_factor_added", user)
+    else:
+        record(user, "account.recovery_codes_made", user)
+
+
+@receiver(authenticator_reset)
+def note_new_recovery_codes(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    record(user, "account.recovery_codes_made", user)

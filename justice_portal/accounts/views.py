@@ -1,10 +1,111 @@
-"""The doors."""
+"""The doors: a tablet page for the person, a staff page for everyone else, and the way out."""
 
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.views import LoginView, ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView, IndexView
+from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from justice_portal.accounts import doors, second_factor
+from justice_portal.accounts.device_cookie import remember_device
+from justice_portal.accounts.forms import AddSecondFactorForm, TabletSignInForm
+from justice_portal.accounts.models import Door
 
 
 @login_not_required
+@sensitive_post_parameters("passphrase")
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/sign_in.html")
+    """The tablet page: prison number and passphrase."""
+    after = _after(request)
+    if request.user.is_authenticated:
+        return redirect(after)
+    form = TabletSignInForm(request.POST if request.method == "POST" else None, request=request)
+    if form.is_valid():
+        doors.let_in(request, form.user)
+        return redirect(after)
+    response = render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    remember_device(request, response)
+    return response
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out through the door one came in by; also in the middle of signing in."""
+    user = request.user
+    by_staff_door = user.door == Door.STAFF if user.is_authenticated else LOGIN_SESSION_KEY in request.session
+    return doors.let_out(request, redirect("account_login" if by_staff_door else "accounts:sign-in"))
+
+
+@login_not_required
+def no_sign_up(request: HttpRequest) -> HttpResponse:
+    """Nobody makes an account for themselves."""
+    raise Http404
+
+
+def _after(request: HttpRequest) -> str:
+    """Where to go once signed in: a path of ours that was asked for, or home."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else reverse("home")
+
+
+class StaffSignIn(LoginView):
+    """User name and passphrase; a code follows."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        if isinstance(response, HttpResponse):
+            remember_device(request, response)
+        return response
+
+
+class SecondFactorSetUp(ActivateTOTPView):
+    """Staff who have no second factor yet add one before anything else."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_verified():
+            return redirect("mfa_index")
+        if is_mfa_enabled(request.user):
+            # They have a factor but did not show it in this session: only the door asks for it.
+            return doors.let_out(request, redirect("account_login"))
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: AddSecondFactorForm) -> HttpResponse:
+        response = super().form_valid(form)
+        second_factor.mark_spent(self.request.user, form.step)
+        return response
+
+
+def _staff_only(view: Any) -> Any:
+    """For tablet accounts these pages are not there."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.needs_second_factor:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+staff_sign_in = StaffSignIn.as_view()
+enter_code = AuthenticateView.as_view()
+set_up_codes = _staff_only(SecondFactorSetUp.as_view())
+safety = _staff_only(IndexView.as_view())
+passphrase_again = _staff_only(ReauthenticateView.as_view())
+code_again = _staff_only(CodeAgainView.as_view())
+recovery_codes = _staff_only(ViewRecoveryCodesView.as_view())
+new_recovery_codes = _staff_only(GenerateRecoveryCodesView.as_view())

@@ -24,3 +24,6 @@ def declare(kind: str, *names: str) -> None:
         if EVENTS.get(name, kind) != kind:
             raise ValueError(f"{name} is declared twice, as {EVENTS[name]} and {kind}")
         EVENTS[name] = kind
+
+
+declare(Kind.CONSULTATION, "audit.viewed", "audit.event_viewed")

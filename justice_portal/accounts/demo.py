@@ -1,0 +1,105 @@
+"""Accounts that everybody may know, for a database in which everything is invented."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from justice_portal.accounts.models import DemoAccount, DemoMark, Door, RoleHeld, User
+
+#: Printed by `make demo` and refused by `check --deploy`. It opens nothing that is not invented.
+PASSPHRASE = "kind words open doors"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What a reader or a script needs to sign in as one role."""
+
+    role: str
+    name: str
+    username: str
+    passphrase: str
+    totp_secret: str
+    door: str
+    sign_in_url: str
+    what: str
+
+
+def mark_as_demo() -> None:
+    """Say that everything in this database is invented. `seed --demo` calls it first, on an empty database."""
+    DemoMark.objects.get_or_create(pk=1)
+
+
+def is_demo_database() -> bool:
+    return DemoMark.objects.exists()
+
+
+def totp_secret_of(username: str) -> str:
+    """The same key on every machine, so that an authenticator app keeps working after `make demo-reset`."""
+    return base64.b32encode(hashlib.sha256(f"Justice Portal demo {username}".encode()).digest()[:20]).decode()
+
+
+@transaction.atomic
+def make_demo_account(
+    *,
+    username: str,
+    name: str,
+    role_name: str,
+    what: str,
+    door: str = Door.STAFF,
+    roles: Iterable[dict[str, object]] = (),
+    is_staff: bool = False,
+    email: str = "",
+    order: int = 0,
+) -> User:
+    """Make, or bring up to date, an account with the known passphrase and, at the staff door, a known second factor.
+
+    roles: fields of RoleHeld, such as {"role": Role.TUTOR, "reach": Reach.ESTABLISHMENT, "establishment": prison}.
+    role_name and what are printed in the table of sign-ins, in this order.
+    """
+    username = User.normalise(username, door)
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        user = User.objects.create_user(username, PASSPHRASE, name=name, door=door, is_staff=is_staff, email=email)
+    for role in roles:
+        RoleHeld.objects.get_or_create(user=user, **role)
+    if user.needs_second_factor:
+        sealed = get_adapter().encrypt(totp_secret_of(username))
+        Authenticator.objects.update_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": sealed}}
+        )
+    DemoAccount.objects.update_or_create(user=user, defaults={"role_name": role_name, "what": what, "order": order})
+    return user
+
+
+def sign_ins() -> list[SignIn]:
+    """Every demo account, in order."""
+    return [_sign_in(account) for account in DemoAccount.objects.select_related("user")]
+
+
+def as_json(rows: Iterable[SignIn]) -> list[dict[str, str]]:
+    return [asdict(row) for row in rows]
+
+
+def _sign_in(account: DemoAccount) -> SignIn:
+    user = account.user
+    door = "admin" if user.is_staff else user.door
+    path = reverse("accounts:sign-in" if door == Door.TABLET else "account_login")
+    if door == "admin":
+        path += f"?next={reverse('admin:index')}"
+    return SignIn(
+        role=account.role_name,
+        name=user.name,
+        username=user.username,
+        passphrase=PASSPHRASE,
+        totp_secret=totp_secret_of(user.username) if user.needs_second_factor else "",
+        door=door,
+        sign_in_url=settings.SITE_URL + path,
+        what=account.what,
+    )

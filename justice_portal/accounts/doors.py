@@ -1,0 +1,91 @@
+"""The two doors: who is let in, who is not, and what is written down about it.
+
+A name that nobody has, a wrong passphrase, an account of the other door and a closed account look the same and take the
+same time: each costs one query and one hash. A door that is closed for now says the same words and spends no hash, for
+names that exist and names that do not.
+"""
+
+from functools import lru_cache
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from justice_portal import clock
+from justice_portal.access import SYSTEM
+from justice_portal.accounts import throttle
+from justice_portal.accounts.models import Door, LoginAttempt, User
+from justice_portal.accounts.second_factor import spend
+from justice_portal.audit.log import record
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def check(request: HttpRequest, door: str, name: str, passphrase: str) -> User | None:
+    """The account of this door with this name and passphrase; None for every reason not to let someone in."""
+    username = User.normalise("".join(name.split()) if door == Door.TABLET else name, door)
+    attempt = throttle.take_place(request, door, username)
+    if attempt is None:
+        return None
+    user = User.objects.filter(username=username, door=door, is_active=True).first()
+    if _matches(user, passphrase):
+        throttle.succeed(attempt)
+        return user
+    _failed(attempt, user, "account.sign_in_failed")
+    return None
+
+
+def check_code(request: HttpRequest, user: User, code: str) -> Authenticator | None:
+    """The authenticator that took the code; None for a wrong or used code, and after too many of them."""
+    attempt = throttle.take_place(request, user.door, f"code of {user.pk}")
+    if attempt is None:
+        return None
+    if authenticator := spend(user, code):
+        throttle.succeed(attempt)
+        return authenticator
+    _failed(attempt, user, "account.second_factor_failed")
+    return None
+
+
+def let_in(request: HttpRequest, user: User) -> None:
+    """Begin the session of a user whose passphrase, and code where one is asked for, was right."""
+    before = user.last_login
+    login(request, user, backend=BACKEND)
+    record(user, "account.signed_in", user, door=user.door)
+    if before:
+        when = date_format(before.astimezone(clock.LONDON), "j F, H:i")
+        messages.info(request, _("Last time you were here: %(when)s.") % {"when": when})
+
+
+def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """End the session and what the browser kept of it; the device's cookie and work that waits to be sent stay."""
+    if request.user.is_authenticated:
+        record(request.user, "account.signed_out", request.user)
+    logout(request)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _failed(attempt: LoginAttempt, user: User | None, event: str) -> None:
+    record(SYSTEM, event, user or attempt, door=attempt.door)
+    if throttle.has_just_closed(attempt):
+        record(SYSTEM, "account.locked", user or attempt, door=attempt.door)
+
+
+def _matches(user: User | None, passphrase: str) -> bool:
+    """One hash, whoever it is."""
+    if user is None or not user.has_usable_password():
+        check_password(passphrase, _nobodys_hash(tuple(settings.PASSWORD_HASHERS)))
+        return False
+    return user.check_password(passphrase)
+
+
+@lru_cache(maxsize=4)
+def _nobodys_hash(hashers: tuple[str, ...]) -> str:
+    """A hash that nothing matches, made once by the hasher in use."""
+    return make_password(make_password(None))

@@ -1,0 +1,23 @@
+"""What the doors record."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(
+    Kind.SECURITY,
+    "account.signed_in",
+    "account.sign_in_failed",
+    "account.locked",
+    "account.signed_out",
+    "account.second_factor_added",
+    "account.second_factor_failed",
+    "account.second_factor_removed",
+    "account.recovery_codes_made",
+    "account.passphrase_reset",
+    "account.opened",
+    "account.changed",
+    "account.closed",
+    "account.reopened",
+    "role.granted",
+    "role.ended",
+)
+declare(Kind.CONSULTATION, "account.listed")

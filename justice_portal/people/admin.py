@@ -1,0 +1,45 @@
+"""People, to read: through the one rule of access, each view recorded. Alert codes: reference data."""
+
+from django.contrib import admin
+
+from justice_portal.access import Permission
+from justice_portal.admin_base import ReferenceAdmin, ScopedAdmin
+from justice_portal.people.models import Alert, AlertCode, Allocation, Movement, Person
+
+
+@admin.register(Person)
+class PersonAdmin(ScopedAdmin):
+    list_display = ["family_name", "given_name", "prison_number", "crn", "place", "establishment", "wing"]
+    list_filter = ["place", "status"]
+    list_select_related = ["establishment", "wing"]
+    search_fields = ["family_name", "given_name", "prison_number", "crn"]
+    exclude = ["user"]
+
+
+@admin.register(Movement)
+class MovementAdmin(ScopedAdmin):
+    list_display = ["happened_at", "person", "kind", "from_establishment", "to_establishment"]
+    list_filter = ["kind"]
+    list_select_related = ["person", "from_establishment", "to_establishment"]
+    date_hierarchy = "happened_at"
+
+
+@admin.register(Allocation)
+class AllocationAdmin(ScopedAdmin):
+    list_display = ["person", "user", "role", "establishment", "started_at", "ended_at"]
+    list_filter = ["role"]
+    list_select_related = ["person", "user", "establishment"]
+
+
+@admin.register(Alert)
+class AlertAdmin(ScopedAdmin):
+    list_display = ["person", "code", "starts_on", "ends_on"]
+    list_select_related = ["person", "code"]
+
+
+@admin.register(AlertCode)
+class AlertCodeAdmin(ReferenceAdmin):
+    edit = Permission.ALERT_EDIT
+    list_display = ["code", "name", "type_name", "is_active"]
+    list_filter = ["type_name", "is_active"]
+    search_fields = ["code", "name"]

@@ -1,0 +1,52 @@
+"""What is told, and what is answered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.keys import uuid7
+from justice_portal.problems.models import Problem
+from justice_portal.words import WordsField
+
+LONGEST = 1000
+
+
+class ProblemForm(forms.Form):
+    """One choice first; words only if the reader wants to add them."""
+
+    kind = forms.ChoiceField(
+        label=_("What is wrong?"),
+        choices=Problem.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong.")},
+    )
+    words = WordsField(
+        label=_("Do you want to say more?"),
+        help_text=_("You do not have to. Staff will read it."),
+        max_length=LONGEST,
+        required=False,
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    page = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+
+    def clean_page(self) -> str:
+        page = self.cleaned_data["page"]
+        return page if page.startswith("/") else ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") == Problem.Kind.OTHER and not given.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Say in a few words what is wrong."))
+        return given
+
+
+class AnswerForm(forms.Form):
+    """The answer that the teller reads."""
+
+    answer = WordsField(
+        label=_("Your answer"),
+        help_text=_("Say what was done, or what happens next and when. Use short words."),
+        max_length=LONGEST,
+        error_messages={"required": _("Write the answer.")},
+    )
