@@ -1,17 +1,15 @@
 """The one way to send a notice, and the email that goes with it."""
 
-from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Model
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from justice_portal import clock
+from justice_portal.access import SYSTEM
 from justice_portal.accounts.models import User
+from justice_portal.jobs.queue import enqueue
+from justice_portal.notices.jobs import send_notice_email
 from justice_portal.notices.kinds import KINDS
 from justice_portal.notices.models import Notice
 from justice_portal.switches.codes import is_on
@@ -65,14 +63,7 @@ def _email_once(user: User, notice: Notice) -> None:
     waiting = Notice.objects.filter(user=user, read_at=None, emailed_at__isnull=False)
     if user.email and not waiting.exists() and is_on("notices.email"):
         Notice.objects.filter(pk=notice.pk).update(emailed_at=clock.now())
-        transaction.on_commit(partial(_send, user.email, user.language), robust=True)
-
-
-def _send(address: str, language: str) -> None:
-    """The email: never a name, never what it is about (a lost phone shows it to anyone)."""
-    with translation.override(language):
-        lines = [_("You have something new. Sign in."), settings.SITE_URL]
-        send_mail(_("You have something new"), "\n\n".join(lines), settings.DEFAULT_FROM_EMAIL, [address])
+        enqueue(send_notice_email, notice.pk, key=f"notice-email:{notice.pk}", by=SYSTEM, once=True)
 
 
 def anyone(users: Any, kind: str, *, about: Model | None = None, by_email: bool = False) -> list[User]:

@@ -15,11 +15,12 @@ from justice_portal.accounts import doors
 from justice_portal.accounts.adapters import NOT_LET_IN, WRONG_CODE
 from justice_portal.accounts.models import Door, User
 from justice_portal.accounts.second_factor import step_of
+from justice_portal.forms import Form, PasswordInput
 
 LONGEST_NAME, LONGEST_PASSPHRASE, LONGEST_CODE = 60, 200, 20
 
 
-class TabletSignInForm(forms.Form):
+class TabletSignInForm(Form):
     """Prison number and passphrase."""
 
     number = forms.CharField(
@@ -35,7 +36,7 @@ class TabletSignInForm(forms.Form):
         label=_("Your passphrase"),
         max_length=LONGEST_PASSPHRASE,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Type your passphrase.")},
     )
 
@@ -127,7 +128,7 @@ def _passphrase_field() -> forms.CharField:
         label=_("Passphrase"),
         max_length=LONGEST_PASSPHRASE,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Enter your passphrase.")},
     )
 

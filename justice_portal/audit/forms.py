@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.audit.events import EVENTS, Kind
+from justice_portal.forms import Form
 
 
-class AuditFilter(forms.Form):
+class AuditFilter(Form):
     """Every filter is optional; they all have to be met."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.keys import uuid7
+from justice_portal.forms import Form, KeyField
 from justice_portal.problems.models import Problem
-from justice_portal.words import WordsField
 
 LONGEST = 1000
 
 
-class ProblemForm(forms.Form):
+class ProblemForm(Form):
     """One choice first; words only if the reader wants to add them."""
 
     kind = forms.ChoiceField(
@@ -21,13 +20,14 @@ class ProblemForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong.")},
     )
-    words = WordsField(
+    words = forms.CharField(
         label=_("Do you want to say more?"),
         help_text=_("You do not have to. Staff will read it."),
         max_length=LONGEST,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    key = KeyField()
     page = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
 
     def clean_page(self) -> str:
@@ -41,12 +41,13 @@ class ProblemForm(forms.Form):
         return given
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """The answer that the teller reads."""
 
-    answer = WordsField(
+    answer = forms.CharField(
         label=_("Your answer"),
         help_text=_("Say what was done, or what happens next and when. Use short words."),
         max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the answer.")},
     )
