@@ -1,0 +1,88 @@
+"""Accounts with known passphrases, and the steps of signing in as a browser takes them."""
+
+import re
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from justice_portal.accounts.second_factor import code_now
+from justice_portal.grants import Role
+from tests.factories import PASSPHRASE, PersonFactory, sign_in_for, staff
+from tests.justice_portal.accounts import hashers
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+TABLET, STAFF = "accounts:sign-in", "account_login"
+
+
+@pytest.fixture(autouse=True)
+def hashes(settings):
+    """The passphrases that were checked, in order."""
+    settings.PASSWORD_HASHERS = ["tests.justice_portal.accounts.hashers.CountingHasher"]
+    hashers.checked.clear()
+    return hashers.checked
+
+
+@pytest.fixture
+def person(db):
+    user = sign_in_for(PersonFactory(prison_number="A0001BC"))
+    return with_passphrase(user)
+
+
+@pytest.fixture
+def worker(db):
+    """A mentor: at the staff door, with a second factor."""
+    user = with_passphrase(staff(Role.MENTOR, username="sam"))
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": get_adapter().encrypt(SECRET)}
+    )
+    return user
+
+
+@pytest.fixture
+def newcomer(db):
+    """A mentor who has no second factor yet."""
+    return with_passphrase(staff(Role.MENTOR, username="kim"))
+
+
+@pytest.fixture
+def browser():
+    """browser() is a browser of its own, that has opened the sign-in page and keeps its cookies."""
+
+    def fresh(door=TABLET):
+        client = Client()
+        client.get(reverse(door))
+        return client
+
+    return fresh
+
+
+def with_passphrase(user):
+    user.set_password(PASSPHRASE)
+    user.save()
+    return user
+
+
+def tablet(client, number, passphrase=PASSPHRASE, **more):
+    return client.post(reverse(TABLET), {"number": number, "passphrase": passphrase, **more})
+
+
+def staff_door(client, name, passphrase=PASSPHRASE, **more):
+    return client.post(reverse(STAFF), {"login": name, "password": passphrase, **more})
+
+
+def give_code(client, code=None):
+    return client.post(reverse("mfa_authenticate"), {"code": code or code_now(SECRET)})
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def same_for_all(response):
+    """The page without what differs between any two answers: the token of the form and what was typed."""
+    page = response.content.decode()
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+    return re.sub(r'value="[^"]*" maxlength="60"|(name="(?:number|login)" )value="[^"]*"', "", page)

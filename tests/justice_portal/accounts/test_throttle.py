@@ -1,0 +1,154 @@
+"""How often somebody may try."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from justice_portal import clock
+from justice_portal.accounts.models import LoginAttempt
+from justice_portal.audit.models import AuditEvent
+from tests.factories import PASSPHRASE
+from tests.justice_portal.accounts.conftest import is_signed_in, tablet
+
+WRONG = "not the passphrase"
+
+
+def fail(client, number="A0001BC", times=10):
+    for _ in range(times):
+        tablet(client, number, WRONG)
+
+
+def can_sign_in(client, number="A0001BC"):
+    tablet(client, number)
+    return is_signed_in(client)
+
+
+def test_nine_wrong_tries_do_not_lock_and_the_tenth_does(person, browser):
+    client = browser()
+    fail(client, times=9)
+    assert can_sign_in(client)
+    client = browser()
+    fail(client, times=10)
+    assert not can_sign_in(client)
+    locked = AuditEvent.objects.get(event="account.locked")
+    assert (locked.thing_type, locked.thing_id) == ("User", str(person.pk))
+
+
+def test_a_right_passphrase_begins_the_count_anew(person, browser):
+    client = browser()
+    for _ in range(3):
+        fail(client, times=6)
+        assert can_sign_in(client)
+        client.post(reverse("accounts:sign-out"))
+
+
+def test_the_lock_ends_after_ten_minutes_even_while_someone_knocks(person, browser, time_machine):
+    time_machine.move_to("2027-03-01 09:00+00:00", tick=False)
+    client = browser()
+    fail(client)
+    time_machine.shift(timedelta(minutes=9, seconds=59))
+    assert not can_sign_in(client)
+    time_machine.shift(timedelta(seconds=2))
+    assert can_sign_in(client)
+
+
+def test_tries_while_it_is_locked_are_neither_checked_nor_kept(person, browser, hashes):
+    client = browser()
+    fail(client)
+    hashes.clear()
+    fail(client, times=25)
+    assert hashes == []
+    assert LoginAttempt.objects.count() == 10
+    assert AuditEvent.objects.filter(event="account.sign_in_failed").count() == 10
+
+
+def test_a_rival_who_is_locked_out_on_one_device_signs_in_on_another(person, browser):
+    """T25."""
+    fail(browser())
+    assert can_sign_in(browser())
+
+
+def test_a_tablet_bears_thirty_mistakes_over_all_who_share_it(person, browser):
+    client = browser()
+    for n in range(4):
+        fail(client, f"A000{n}XX", times=8)
+    assert not can_sign_in(client)
+    assert LoginAttempt.objects.count() == 30
+    assert can_sign_in(browser())
+
+
+def test_fresh_cookies_buy_no_fresh_tries(person, browser, hashes):
+    """An attacker who throws the cookie away each time is a stranger to the account each time."""
+    for _ in range(40):
+        fail(browser(), times=1)
+    assert len([one for one in hashes if one == WRONG]) == 30
+
+
+def test_the_device_that_a_person_uses_stays_open_to_them_meanwhile(person, browser):
+    own = browser()
+    assert can_sign_in(own)
+    own.post(reverse("accounts:sign-out"))
+    for _ in range(40):
+        fail(browser(), times=1)
+    assert not can_sign_in(browser())
+    assert can_sign_in(own)
+
+
+def test_one_passphrase_over_many_accounts_from_one_address_is_stopped(person, browser, hashes):
+    """T24, without enrolled devices: fresh cookies from one address."""
+    for n in range(130):
+        fail(browser(), f"A0{n:03d}ZZ", times=1)
+    assert len([one for one in hashes if one == WRONG]) == 100
+
+
+def test_without_a_cookie_the_address_is_the_device(person, hashes):
+    for _ in range(15):
+        tablet(Client(), "A0001BC", WRONG)
+    assert len(hashes) == 10
+    assert not can_sign_in(Client())
+
+
+def test_no_name_cookie_or_address_is_kept_as_it_is(person, browser):
+    client = browser()
+    fail(client, times=1)
+    row = str(LoginAttempt.objects.values().get())
+    for raw in ("A0001BC", "a0001bc", "127.0.0.1", client.cookies["device"].value.split(":")[0]):
+        assert raw not in row
+
+
+def test_behind_our_proxy_the_address_is_the_one_that_the_proxy_saw(person, settings, hashes):
+    settings.BEHIND_PROXY = True
+    for n in range(15):
+        client = Client(headers={"X-Forwarded-For": f"10.9.9.{n}, 192.0.2.7"})
+        tablet(client, "A0001BC", WRONG)
+    assert len(hashes) == 10
+    tablet(other := Client(headers={"X-Forwarded-For": "192.0.2.8"}), "A0001BC")
+    assert is_signed_in(other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_hundred_tries_at_once_ten_are_checked(hashes, request):
+    """T23."""
+    request.getfixturevalue("person")
+    page = Client()
+    page.get(reverse("accounts:sign-in"))
+    cookie = page.cookies["device"].value
+    hashes.clear()
+
+    def try_once(n):
+        client = Client()
+        client.cookies["device"] = cookie
+        try:
+            return tablet(client, "A0001BC", PASSPHRASE if n == 99 else f"guess {n}").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        statuses = list(pool.map(try_once, range(100)))
+    assert len(hashes) == 10
+    assert set(statuses) == {200}
+    assert LoginAttempt.objects.filter(at__gt=clock.now() - timedelta(minutes=10)).count() == 10
