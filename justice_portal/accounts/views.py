@@ -7,6 +7,7 @@ from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,6 +15,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -65,6 +67,7 @@ def _after(request: HttpRequest) -> str:
 class StaffSignIn(LoginView):
     """User name and passphrase; a code follows."""
 
+    @method_decorator(login_not_required)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
         if isinstance(response, HttpResponse):
@@ -89,6 +92,15 @@ class SecondFactorSetUp(ActivateTOTPView):
         return response
 
 
+class RecoveryCodesKept(ViewRecoveryCodesView):
+    """The recovery codes that are left; who never had any makes some."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_mfa_enabled(request.user, [Authenticator.Type.RECOVERY_CODES]):
+            return redirect("mfa_generate_recovery_codes")
+        return super().dispatch(request, *args, **kwargs)
+
+
 def _staff_only(view: Any) -> Any:
     """For tablet accounts these pages are not there."""
 
@@ -107,5 +119,5 @@ set_up_codes = _staff_only(SecondFactorSetUp.as_view())
 safety = _staff_only(IndexView.as_view())
 passphrase_again = _staff_only(ReauthenticateView.as_view())
 code_again = _staff_only(CodeAgainView.as_view())
-recovery_codes = _staff_only(ViewRecoveryCodesView.as_view())
+recovery_codes = _staff_only(RecoveryCodesKept.as_view())
 new_recovery_codes = _staff_only(GenerateRecoveryCodesView.as_view())

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from justice_portal.notices import actions
 from justice_portal.notices.models import Notice, open_to
+from justice_portal.paging import paged
 
 A_PAGE = 20
 
@@ -16,12 +16,12 @@ A_PAGE = 20
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     """All notices, the newest first. One whose thing the reader may no longer see leads nowhere."""
-    page = Paginator(Notice.objects.visible_to(request.user), A_PAGE).get_page(request.GET.get("page"))
-    still_open = open_to(request.user, page)
-    for notice in page:
+    paging = paged(Notice.objects.visible_to(request.user), request.GET, A_PAGE)
+    still_open = open_to(request.user, paging.rows)
+    for notice in paging.rows:
         notice.leads_somewhere = not notice.about_id or notice.about_id in still_open
-    has_unread = any(notice.read_at is None for notice in page)
-    return render(request, "notices/notices.html", {"page": page, "has_unread": has_unread})
+    has_unread = any(notice.read_at is None for notice in paging.rows)
+    return render(request, "notices/notices.html", {"paging": paging, "has_unread": has_unread})
 
 
 @require_POST

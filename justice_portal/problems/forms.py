@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.forms import Form, KeyField
-from justice_portal.problems.models import Problem
+from justice_portal.problems.models import Problem, ProblemQuerySet
 
 LONGEST = 1000
 
@@ -51,3 +51,22 @@ class AnswerForm(Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the answer.")},
     )
+
+
+class QueueFilter(Form):
+    """What the queue shows; nothing chosen is everything that is still open."""
+
+    OPEN, ANSWERED = "open", "answered"
+
+    show = forms.ChoiceField(
+        label=_("Show"), choices=[(OPEN, _("Not answered yet")), (ANSWERED, _("Answered"))], required=False
+    )
+    kind = forms.ChoiceField(label=_("What is wrong"), choices=[("", _("All")), *Problem.Kind.choices], required=False)
+
+    def chosen_of(self, problems: ProblemQuerySet) -> ProblemQuerySet:
+        given = self.cleaned_data if self.is_valid() else {}
+        if given.get("kind"):
+            problems = problems.filter(kind=given["kind"])
+        if given.get("show") == self.ANSWERED:
+            return problems.filter(status=Problem.Status.ANSWERED).order_by("-answered_at", "-id")
+        return problems.open().by_need()

@@ -22,7 +22,7 @@ class ProblemQuerySet(ScopedQuerySet):
         return self.order_by(urgency, "told_at", "id")
 
     def for_list(self) -> "ProblemQuerySet":
-        return self.select_related("told_by", "person", "made_in", "taken_by")
+        return self.select_related("told_by", "person", "made_in", "unit", "taken_by", "answered_by")
 
 
 class Problem(models.Model):

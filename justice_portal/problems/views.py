@@ -3,21 +3,37 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from justice_portal.access import Permission, may
+from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import seen
+from justice_portal.paging import paged
+from justice_portal.people.models import Person
 from justice_portal.problems import actions
-from justice_portal.problems.forms import AnswerForm, ProblemForm
+from justice_portal.problems.forms import AnswerForm, ProblemForm, QueueFilter
 from justice_portal.problems.models import Problem
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, hard_words
+from justice_portal.tables import Column, Link, Status, Table
+from justice_portal.templatetags.look import when
 
-A_PAGE = 25
+COLUMNS = (
+    Column(_("What is wrong"), heads_row=True),
+    Column(_("Told by")),
+    Column(_("Where")),
+    Column(_("Told")),
+    Column(_("State")),
+    Column(_("Looked at by")),
+)
+STATES = {
+    Problem.Status.NEW: Status("wait", _("New")),
+    Problem.Status.LOOKING: Status("info", _("Being looked at")),
+    Problem.Status.ANSWERED: Status("good", _("Answered")),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +57,7 @@ def tell(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What this reader told us."""
     told = Problem.objects.visible_to(request.user).filter(told_by=request.user)
-    page = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "problems/mine.html", {"page": page})
+    return render(request, "problems/mine.html", {"paging": paged(told, request.GET)})
 
 
 @require_GET
@@ -54,7 +69,8 @@ def problem(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "problems/told.html", {"problem": found})
     record(request.user, "problem.viewed", found)
     can_answer = found.is_open and may(request.user, Permission.PROBLEM_ANSWER, found)
-    return render(request, "problems/problem.html", {"problem": found, "can_answer": can_answer})
+    context = {"problem": found, "can_answer": can_answer, "rows": _facts(found)}
+    return render(request, "problems/problem.html", context)
 
 
 @require_GET
@@ -62,20 +78,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, whoever does not feel safe first."""
     if not request.user.holds(Permission.PROBLEM_ANSWER):
         raise Http404
-    shown = request.GET.get("show", "open")
-    problems = Problem.objects.visible_to(request.user).for_list()
-    problems = (
-        problems.order_by("-answered_at", "-id").filter(status="answered")
-        if shown == "answered"
-        else (problems.open().by_need())
-    )
-    kind = request.GET.get("kind", "")
-    if kind in Problem.Kind.values:
-        problems = problems.filter(kind=kind)
-    page = Paginator(problems, A_PAGE).get_page(request.GET.get("page"))
-    record(request.user, "problem.listed", Problem, subjects={row.person_id for row in page} - {None}, count=len(page))
-    context = {"page": page, "shown": shown, "kind": kind, "kinds": Problem.Kind.choices}
-    return render(request, "problems/queue.html", context)
+    form = QueueFilter(request.GET)
+    paging = paged(form.chosen_of(Problem.objects.visible_to(request.user).for_list()), request.GET)
+    record(request.user, "problem.listed", Problem, subjects={row.person_id for row in paging.rows} - {None})
+    table = Table(_("Problems"), COLUMNS, [_cells(row) for row in paging.rows])
+    return render(request, "problems/queue.html", {"form": form, "paging": paging, "table": table})
 
 
 @require_POST
@@ -89,9 +96,10 @@ def take(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer it, with a measure of how hard the answer reads."""
-    found = get_object_or_404(Problem.objects.within(request.user, Permission.PROBLEM_ANSWER).for_list(), pk=pk)
+    found = get_object_or_404(Problem.objects.visible_to(request.user).for_list(), pk=pk)
+    require(request.user, Permission.PROBLEM_ANSWER, found)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    context = {"problem": found, "form": form}
+    context = {"problem": found, "form": form, "reads": None, "reading": _reading(request, found)}
     if form.is_valid():
         words = form.cleaned_data["answer"]
         if "check" in request.POST:
@@ -104,6 +112,38 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             else:
                 return redirect(found)
     return render(request, "problems/answer.html", context)
+
+
+def _cells(problem: Problem) -> tuple[object, ...]:
+    """One row of the queue."""
+    kind = (
+        Status("bad", problem.get_kind_display()) if problem.kind == Problem.Kind.UNSAFE else problem.get_kind_display()
+    )
+    return (
+        Link(problem.get_absolute_url(), kind, about=str(problem.told_at.date())),
+        str(problem.told_by),
+        str(problem.made_in or _("Not in a prison")),
+        problem.told_at,
+        STATES[Problem.Status(problem.status)],
+        str(problem.taken_by or problem.answered_by or _("Nobody yet")),
+    )
+
+
+def _facts(problem: Problem) -> list[dict[str, object]]:
+    """What staff need to know to act, besides the words."""
+    return [
+        {"label": _("Told by"), "value": str(problem.told_by)},
+        {"label": _("Where"), "value": str(problem.made_in or problem.unit or _("Not in a prison"))},
+        {"label": _("Told"), "value": when(problem.told_at)},
+        {"label": _("From the page"), "value": problem.page or _("Not said")},
+        {"label": _("Looked at by"), "value": str(problem.taken_by or _("Nobody yet"))},
+    ]
+
+
+def _reading(request: HttpRequest, problem: Problem) -> str:
+    """How the teller prefers to read, where the reader of this page may know."""
+    person = Person.objects.visible_to(request.user).filter(pk=problem.person_id).first()
+    return person.get_reading_display() if person else ""
 
 
 def _came_from(request: HttpRequest) -> str:
