@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -23,6 +23,12 @@ from justice_portal.reference import removing, saving
 
 #: What the change list itself puts in the address, besides the filters that an admin class declares.
 OWN_LOOKUPS = {"pk", "id", "id__exact", "pk__in"}
+
+
+def holds(request: HttpRequest, permission: Permission) -> bool:
+    """Whether the administrator who asks holds the permission, over whomever."""
+    user: Any = request.user
+    return user.holds(permission)
 
 
 class _PortalAdmin(admin.ModelAdmin):
@@ -40,14 +46,14 @@ class _PortalAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Filters that are declared, and no others: a filter on any field would answer questions about it."""
-        declared = {entry if isinstance(entry, str) else entry[0] for entry in self.list_filter if _is_named(entry)}
+        declared = [entry for entry in self.list_filter if isinstance(entry, str)]
         return lookup in OWN_LOOKUPS or any(lookup == name or lookup.startswith(f"{name}__") for name in declared)
 
-    def formfield_for_foreignkey(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", _visible(db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("queryset", _visible(db_field, request))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -76,7 +82,7 @@ class _PortalAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         if self.records_views and object_id and request.method == "GET" and response.status_code == 200:
             row = self.get_object(request, object_id)
-            record(request.user, "admin.viewed", row, subjects=self.subjects([row.pk]))
+            record(request.user, "admin.viewed", row, subjects=self.subjects([object_id]))
         return response
 
     def delete_view(
@@ -105,13 +111,13 @@ class _PortalAdmin(admin.ModelAdmin):
             return set()
         return set(self.model.objects.filter(pk__in=ids).values_list(scope.person, flat=True)) - {None}
 
-    def log_addition(self, *args: Any) -> None:
+    def log_addition(self, *args: Any) -> Any:
         """Not kept twice: the action records it."""
 
-    def log_change(self, *args: Any) -> None:
+    def log_change(self, *args: Any) -> Any:
         """Not kept twice: the action records it."""
 
-    def log_deletions(self, *args: Any) -> None:
+    def log_deletions(self, *args: Any) -> Any:
         """Not kept twice: the action records it."""
 
 
@@ -129,19 +135,19 @@ class ReferenceAdmin(_PortalAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         scope = self.model.scope
         view = scope.view if isinstance(scope, Reference) else None
-        return request.user.holds(view or self.edit)
+        return holds(request, view or self.edit)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return not self.read_only and request.user.holds(self.edit)
+        return not self.read_only and holds(request, self.edit)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return not self.read_only and request.user.holds(self.edit)
+        return not self.read_only and holds(request, self.edit)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return self.removable and not self.read_only and request.user.holds(self.edit)
+        return self.removable and not self.read_only and holds(request, self.edit)
 
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: ModelForm) -> Model:
         """Save the row as the form filled it; the row as it is kept."""
@@ -174,7 +180,7 @@ class ScopedAdmin(_PortalAdmin):
     """Rows about people, through the one rule of access: to read, never to change."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return request.user.holds(self.model.scope.view)
+        return holds(request, self.model.scope.view)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -213,11 +219,7 @@ def record_autocomplete(site: admin.AdminSite, request: HttpRequest, response: H
         shown.record_list(request, ids)
 
 
-def _is_named(entry: Any) -> bool:
-    return isinstance(entry, str) or (isinstance(entry, tuple) and isinstance(entry[0], str))
-
-
-def _visible(db_field: Field, request: HttpRequest) -> QuerySet | None:
+def _visible(db_field: Any, request: HttpRequest) -> QuerySet | None:
     """The rows that a choice may offer: those that the reader may see."""
     related = db_field.remote_field.model
     return related.objects.visible_to(request.user) if hasattr(related, "scope") else None

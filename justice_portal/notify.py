@@ -50,7 +50,7 @@ def _unread(what: dict[str, Any]) -> Notice:
     return Notice.objects.get(**what, read_at=None)
 
 
-def seen(user: User, about: Model) -> None:
+def seen(user: Any, about: Model) -> None:
     """The user opened the thing: what is new about it is new no more. For pages, beside their own record()."""
     Notice.objects.visible_to(user).about(about).unread().update(read_at=clock.now())
 

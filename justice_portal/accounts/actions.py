@@ -109,7 +109,10 @@ def grant_role(
     if held := RoleHeld.objects.live().filter(user=user, **what).first():
         return held
     held = RoleHeld.objects.create(user=user, ends_at=ends_at, granted_by=None if by is SYSTEM else by, **what)
-    facts = {"establishment": establishment and establishment.pk, "delivery_unit": delivery_unit and delivery_unit.pk}
+    facts: dict[str, Any] = {
+        "establishment": establishment and establishment.pk,
+        "delivery_unit": delivery_unit and delivery_unit.pk,
+    }
     record(by, "role.granted", held, user=user, role=role, reach=reach, ends_at=ends_at, **facts)
     return held
 

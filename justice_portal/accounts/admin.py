@@ -60,7 +60,7 @@ class UserAdmin(ReferenceAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return self.readonly_fields if obj is None else ["username", "door", *self.readonly_fields]
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         given = ["username", "door", "name", "email", "is_staff"]
         return given if obj is None else [*given, *self.readonly_fields]
 

@@ -1,5 +1,6 @@
 """What must not be true of a deployment: `manage.py check --deploy` fails on it (T34)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -13,7 +14,7 @@ SHORTEST_KEY = 50
 
 
 @checks.register(checks.Tags.security, deploy=True)
-def nothing_invented_in_production(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+def nothing_invented_in_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
     """No demo, no debugging, no key that somebody could look up."""
     found: list[checks.CheckMessage] = []
     if settings.DEBUG:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -53,7 +54,7 @@ def make_demo_account(
     role_name: str,
     what: str,
     door: str = Door.STAFF,
-    roles: Iterable[dict[str, object]] = (),
+    roles: Iterable[dict[str, Any]] = (),
     is_staff: bool = False,
     email: str = "",
     order: int = 0,

@@ -43,14 +43,15 @@ class TabletSignInForm(Form):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
-        self.user: User | None = None
+        self.user: User  # of a form that is valid
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors:
-            self.user = doors.check(self.request, Door.TABLET, given["number"], given["passphrase"])
-            if self.user is None:
+            user = doors.check(self.request, Door.TABLET, given["number"], given["passphrase"])
+            if user is None:
                 raise forms.ValidationError(NOT_LET_IN)
+            self.user = user
         return given
 
 
@@ -117,9 +118,10 @@ class AddSecondFactorForm(ActivateTOTPForm):
     def clean_code(self) -> str:
         # No throttle: the key itself is on this page, so there is nothing to guess.
         code = "".join(self.cleaned_data["code"].split())
-        self.step = step_of(self.secret, code)
-        if self.step is None:
+        step = step_of(self.secret, code)
+        if step is None:
             raise forms.ValidationError(WRONG_CODE)
+        self.step = step
         return code
 
 
@@ -133,7 +135,7 @@ def _passphrase_field() -> forms.CharField:
     )
 
 
-def _code_field(help_text: object) -> forms.CharField:
+def _code_field(help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=_("Code"),
         help_text=help_text,

@@ -1,5 +1,7 @@
 """Which accounts an administrator manages: all of them, or those of the places where the role is held."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from justice_portal.access import Permission, people_for, places_for
@@ -7,14 +9,14 @@ from justice_portal.accounts.models import RoleHeld, User
 from justice_portal.grants import GRANTS, Reach
 
 
-def manages_estate(by: User) -> bool:
+def manages_estate(by: Any) -> bool:
     """Whether this administrator's role reaches the whole estate."""
     return any(
         held.reach == Reach.ESTATE and Permission.ACCOUNT_MANAGE in GRANTS[held.role] for held in by.roles_held()
     )
 
 
-def accounts_of(by: User) -> QuerySet[User]:
+def accounts_of(by: Any) -> QuerySet[User]:
     """The accounts that this administrator manages: of people who are there, and of staff whose roles are only there."""
     users = User.objects.visible_to(by)
     if manages_estate(by):

@@ -81,7 +81,7 @@ def event(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "audit/event.html", {"rows": rows})
 
 
-def _names(request: HttpRequest, rows: list[AuditEvent]) -> dict[UUID, str]:
+def _names(request: HttpRequest, rows: list[AuditEvent]) -> dict[UUID | None, str]:
     """Who did it, by name, as far as the reader may know accounts: one query."""
     ids = {row.by_id for row in rows if row.by_id}
     return dict(User.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", "name"))

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from justice_portal.access import Permission
-from justice_portal.admin_base import ReferenceAdmin
+from justice_portal.admin_base import ReferenceAdmin, holds
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
 
 
@@ -20,7 +20,7 @@ class AddressInline(admin.StackedInline):
         return True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.holds(Permission.ESTATE_EDIT)
+        return holds(request, Permission.ESTATE_EDIT)
 
     has_change_permission = has_delete_permission = has_add_permission
 

@@ -72,5 +72,5 @@ def open_to(user: object, notices: Iterable[Notice]) -> set[str]:
     seen: set[str] = set()
     for label, ids in wanted.items():
         model = apps.get_model(label)
-        seen |= {str(pk) for pk in model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)}  # type: ignore[attr-defined]
+        seen |= {str(pk) for pk in model.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)}
     return seen
