@@ -15,6 +15,7 @@ class AddressInline(admin.StackedInline):
 
     model = Address
     extra = 0
+    exclude = ["id"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

@@ -39,7 +39,7 @@ class AlertAdmin(ScopedAdmin):
 
 @admin.register(AlertCode)
 class AlertCodeAdmin(ReferenceAdmin):
-    edit = Permission.ALERT_EDIT
+    edit = Permission.ESTATE_EDIT
     list_display = ["code", "name", "type_name", "is_active"]
     list_filter = ["type_name", "is_active"]
     search_fields = ["code", "name"]
