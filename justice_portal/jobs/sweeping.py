@@ -25,6 +25,10 @@ def sweeper(function: Sweeper) -> Sweeper:
     return function
 
 
+def forget(function: Sweeper) -> None:
+    _sweepers.remove(function)
+
+
 class Broom:
     """Sweeps when it is time to."""
 
@@ -43,9 +47,13 @@ class Broom:
 
 def sweep(*, full: bool) -> int:
     """Remove files that no row names, and let the rooms repair theirs; gives how much was put right."""
-    repaired = files.sweep_orphans(
-        older_than=_oldest_work(), changed_since=None if full else clock.now() - LATELY
-    ) + sum(function() for function in _sweepers)
+    since = None if full else clock.now() - LATELY
+    repaired = files.sweep_orphans(older_than=_oldest_work(), changed_since=since)
+    for function in _sweepers:
+        try:
+            repaired += function()
+        except Exception as error:  # one that fails is logged; the others go on
+            log.error("a sweeper failed name=%s", function.__qualname__, exc_info=error)
     if repaired:
         log.warning("swept: %s things were half there", repaired)
     return repaired

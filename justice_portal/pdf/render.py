@@ -167,6 +167,17 @@ _press: Press | None = None
 _starting = threading.Lock()
 
 
+def stop() -> None:
+    """End this process's child; the next page starts another."""
+    _own_press().stop()
+
+
+def child_pid() -> int | None:
+    """The process that prints for this one, if there is one."""
+    child = _own_press().child
+    return child.pid if child else None
+
+
 def _own_press() -> Press:
     """This process's press: none is inherited by a fork."""
     global _press  # noqa: PLW0603
