@@ -3,6 +3,9 @@
 import os
 import signal
 import time
+from pathlib import Path
+
+from django.conf import settings
 
 from justice_portal.access import SYSTEM
 from justice_portal.accounts.models import User
@@ -11,7 +14,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.files import store
 from justice_portal.grants import Permission
-from justice_portal.jobs import actions
+from justice_portal.jobs import actions, sweeping
 from justice_portal.jobs.errors import JobFailed
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.models import Job
@@ -108,12 +111,38 @@ def look_at(user_id, *, asked_by):
 
 
 @job(seconds=60)
-def keep_file(mark, megabytes, *, asked_by):
+def keep_file(mark, megabytes, seconds=0, *, asked_by):
     """Stores a file and keeps its name in a row of which there can be one: as a report does."""
     record(SYSTEM, "sample.start", Job, mark=mark)
     kept = store(b"x" * int(float(megabytes) * 1024 * 1024), suffix=".bin", kept_in=KEPT_IN)
     if os.environ.get("FAIL_POINT") == "after rename":
         os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(float(seconds))
     with finishing_job():
         User.objects.create(username=f"file-{mark}", name=kept.name)
         record(asked_by, "sample.effect", Job, mark=mark)
+
+
+@job(seconds=60)
+def done_then_killed(mark, *, asked_by):
+    with finishing_job():
+        record(asked_by, "sample.effect", Job, mark=mark)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Exploit:
+    """What a hostile message would be: unpickling it runs a command."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.system, (f"touch {self.path}",)
+
+
+def sweep_as_if_old():
+    """The sweeper, as it acts once the files have been there for an hour."""
+    for path in Path(settings.MEDIA_ROOT).rglob("*.bin"):
+        an_hour_ago = path.stat().st_mtime - 3600
+        os.utime(path, (an_hour_ago, an_hour_ago))
+    sweeping.sweep(full=True)

@@ -22,7 +22,7 @@ def on_the_first():
 @every(timedelta(seconds=1), by_clock=True)
 def escalate():
     """What the clock does itself; two clocks at once must not do it twice."""
-    if os.environ.get("SAMPLE_ESCALATES") or os.environ.get("PYTEST_CURRENT_TEST"):
+    if os.environ.get("SAMPLE_ESCALATES") or "PYTEST_CURRENT_TEST" in os.environ:
         record(SYSTEM, "sample.effect", Job, mark="escalated")
 
 
