@@ -74,6 +74,10 @@ class Machines:
     def command(self, *words, **environment):
         return self.start(words[0], [PROGRAMS / "python", "manage.py", *map(str, words)], **environment)
 
+    @staticmethod
+    def wait(process, *, seconds=60):
+        until(lambda: not process.is_alive, seconds=seconds)
+
     def log(self, name):
         path = self.folder / f"{name}.log"
         return path.read_text(errors="replace") if path.exists() else ""

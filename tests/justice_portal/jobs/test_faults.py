@@ -131,7 +131,7 @@ def test_f5_f6_f7_all_is_done_ten_seconds_after_redis_is_back(broken, machines):
 def forget_everything(machines, jobs, seconds):
     for number in range(jobs):
         ask(sample.effect, number)
-    until(lambda: machines.broker.ask("LLEN celery") == f":{jobs}", seconds=10)
+    until(lambda: int(machines.broker.ask("LLEN celery")[1:]) >= jobs // 2, seconds=10)
     machines.broker.ask("FLUSHALL")
     machines.worker()
     machines.clock()
