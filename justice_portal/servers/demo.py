@@ -124,7 +124,10 @@ def up(folder: Path, *, port: int | None, host: str) -> None:
     facts = state.read()
     if not facts.get("ready"):
         process.stop(patience=60)
-        raise ServerError(f"The demo did not start. What it said ({log}):\n{log.read_text(errors='replace')[-4000:]}")
+        last_words = log.read_text(errors="replace")[-4000:]
+        raise ServerError(
+            f"The demo did not start. What it said ({log}):\n{last_words}\nTo start over: make demo-reset"
+        )
     say(f"{greeting(facts['address'], facts['sign_ins'])} It runs in the background. Stop it: make demo-down")
 
 
