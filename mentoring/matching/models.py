@@ -1,0 +1,176 @@
+"""Matches: a person and a mentor, from proposal to ending, and the thread in which they write."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal import clock
+from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySet
+from justice_portal.keys import uuid7
+from mentoring.mentors.choices import Help, Interest, Language
+from mentoring.mentors.models import Mentor, labels
+
+
+class MatchedQuerySet(ScopedQuerySet):
+    """Rows that hang on a match. What makes a row the mentor's ends with the vetting, and with the match (T53)."""
+
+    #: The way from the row to its match, as the start of a lookup.
+    to_match = ""
+
+    def within(self, user: object, permission: Permission | None) -> "MatchedQuerySet":
+        rows = super().within(user, permission)
+        if user is SYSTEM or not user.is_authenticated or not user.has_role(Role.MENTOR):
+            return rows
+        vetted = Exists(Mentor.objects.vetted().filter(user=user.pk))
+        mine, over = Q(**{f"{self.to_match}mentor": user.pk}), Q(**{f"{self.to_match}status": Match.Status.ENDED})
+        return rows.filter(~mine | (~over & vetted))
+
+
+class MatchQuerySet(MatchedQuerySet):
+    def live(self) -> "MatchQuerySet":
+        return self.exclude(status=Match.Status.ENDED)
+
+    def of(self, person: object) -> "MatchQuerySet":
+        """The matches of a person, newest first, with everything that a page shows of them."""
+        return self.filter(person=person).select_related("mentor", "made_in").order_by("-proposed_at", "-id")
+
+
+class Match(models.Model):
+    """A person and a mentor who were brought together."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        ACTIVE = "active", _("Active")
+        PAUSED = "paused", _("Paused")
+        ENDED = "ended", _("Ended")
+
+    class Reason(models.TextChoices):
+        """Why a match is paused or ended. Those that name a place or an event are for staff only (T52)."""
+
+        PLANNED = "planned", _("It came to its planned end")
+        PERSON_ASKED = "person_asked", _("The person asked")
+        MENTOR_ASKED = "mentor_asked", _("The mentor asked")
+        AWAY = "away", _("One of them is away")
+        VETTING = "vetting", _("The mentor's vetting ended")
+        SAFETY = "safety", _("To keep someone safe")
+        TRANSFER = "transfer", _("The person moved to another prison")
+        RECALL = "recall", _("The person was recalled to prison")
+        SUPERVISION = "supervision", _("Supervision ended")
+        DEATH = "death", _("The person died")
+        MERGE = "merge", _("Two records were one person")
+        OTHER = "other", _("Another reason")
+
+    MOVES = {
+        Status.PROPOSED: {Status.ACTIVE, Status.ENDED},
+        Status.ACTIVE: {Status.PAUSED, Status.ENDED},
+        Status.PAUSED: {Status.ACTIVE, Status.ENDED},
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="matches")
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="matches")
+    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    # What the mentor is told about the person, beside the name they want to be called by; nothing else (T52).
+    interests = ArrayField(models.CharField(max_length=20, choices=Interest.choices), default=list, blank=True)
+    help_wanted = ArrayField(models.CharField(max_length=20, choices=Help.choices), default=list)
+    languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list)
+    proposed_at = models.DateTimeField(default=clock.now)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    pause_reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    end_reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+    scope = Scope(Permission.MATCH_VIEW, parties=("mentor",), made_in="made_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "mentor"], condition=~Q(status="ended"), name="one_live_match_per_pair"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended", ended_at__isnull=False) | (~Q(status="ended") & Q(ended_at=None)),
+                name="match_ended_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["active", "paused"]) | Q(started_at__isnull=False),
+                name="match_started_says_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["mentor"], condition=~Q(status="ended"), name="live_matches_of_mentor")]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.proposed_at:%d %b %Y}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def is_ended(self) -> bool:
+        return self.status == self.Status.ENDED
+
+    @property
+    def since(self) -> datetime:
+        """Since when it is as it is."""
+        return self.ended_at or self.paused_at or self.started_at or self.proposed_at
+
+    def get_interests_display(self) -> list[str]:
+        return labels(Interest, self.interests)
+
+    def get_help_wanted_display(self) -> list[str]:
+        return labels(Help, self.help_wanted)
+
+    def get_languages_display(self) -> list[str]:
+        return labels(Language, self.languages)
+
+
+class ThreadQuerySet(MatchedQuerySet):
+    to_match = "match__"
+
+    def for_writing(self) -> "ThreadQuerySet":
+        """With both people, and whether the mentor's vetting runs: what each page and each send asks."""
+        vetted = Mentor.objects.vetted().filter(user=OuterRef("match__mentor"))
+        return self.select_related("match__mentor", "person__user").annotate(mentor_is_vetted=Exists(vetted))
+
+
+class Thread(models.Model):
+    """The place where a person and a mentor write to each other. It opens when their match starts, and stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    match = models.OneToOneField(Match, models.PROTECT, related_name="thread")
+    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="threads")
+    opened_at = models.DateTimeField(default=clock.now)
+    last_message_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+    scope = Scope(Permission.MESSAGE_VIEW, parties=("match__mentor",))
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-last_message_at"], name="threads_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.opened_at:%d %b %Y}"
+
+    def why_closed(self) -> str:
+        """Why nobody can write here now, in plain words; nothing when they can."""
+        if self.match.status == Match.Status.ENDED:
+            return gettext("Your mentoring has ended. You can still read the messages.")
+        if self.match.status != Match.Status.ACTIVE:
+            return gettext("Your mentoring is on a break. You cannot send messages now.")
+        if not hasattr(self, "mentor_is_vetted"):
+            self.mentor_is_vetted = Mentor.objects.vetted().filter(user=self.match.mentor_id).exists()
+        if not self.mentor_is_vetted:
+            return gettext("The mentor cannot get messages now. Staff know, and will sort it out.")
+        return ""

@@ -1,0 +1,80 @@
+"""Sending and reading. Deciding about a held message is in moderation."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+
+from justice_portal import clock
+from justice_portal.access import Permission
+from justice_portal.actions import action
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.notify import seen
+from justice_portal.plain_text import first_hidden
+from mentoring.matching.models import Thread
+from mentoring.messages.concern import raise_concern
+from mentoring.messages.delivery import deliver
+from mentoring.messages.models import Hold, Message
+from mentoring.screening.distress import sounds_like_distress
+from mentoring.screening.rulebook import rules_in_force
+
+
+@action(needs=Permission.MESSAGE_SEND)
+def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
+    """Write a message. It is delivered at once when no rule finds anything in it; else it waits for a moderator.
+
+    The same key with the same words is the same message. With other words it is another one: someone went back, changed
+    them and sent the old page again, and must not lose them.
+    """
+    if first_hidden(body) is not None:
+        raise DomainError(gettext("There is a hidden mark in your words. Please type them again."))
+    message = _compose(thread, key, body, by)
+    if done := Message.objects.filter(pk=message.pk).first():
+        return done
+    if why := thread.why_closed():
+        raise DomainError(why)
+    rules = rules_in_force()
+    found = rules.screen(body)
+    message.rules_version = rules.number
+    if not _insert(message):
+        return Message.objects.get(pk=message.pk)  # the same page twice at the same moment: the other was first
+    if found:
+        Hold.objects.create(message=message, made_in_id=message.made_in_id, findings=rules.explain(found))
+    else:
+        deliver(message, approved=message.content_hash)
+    if sounds_like_distress(body):
+        raise_concern(message, by=by)
+    hit = sorted({str(one.rule or one.kind) for one in found})
+    record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
+    return message
+
+
+def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
+    """The message as a row, under the page's key, or under one made from it when other words stand there already."""
+    place = thread.person.establishment_id or thread.match.made_in_id
+    message = Message(pk=key, thread=thread, author=by, body=body, made_in_id=place)
+    message.content_hash = message.fingerprint()
+    there = Message.objects.filter(pk=key).values_list("content_hash", flat=True).first()
+    if there not in {None, message.content_hash}:
+        message.pk = uuid5(key, message.content_hash)
+    return message
+
+
+def _insert(message: Message) -> bool:
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+@action(needs=Permission.MESSAGE_VIEW)
+def open_thread(thread: Thread, *, by: Any) -> int:
+    """Someone opens their thread: what was delivered to them is read now, and its notices are done with."""
+    count = Message.objects.filter(thread=thread).unread_by(by).update(read_at=clock.now())
+    seen(by, thread)
+    record(by, "messages.thread_viewed", thread, read=count)
+    return count

@@ -1,0 +1,13 @@
+"""What people are told about messages. A notice never says what a message said, or whose it was."""
+
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.notices.kinds import declare_notice
+
+declare_notice("messages.from_mentor", _("You have a new message."), leads_to="messages:thread")
+declare_notice("messages.from_person", _("You have a new message."), leads_to="mentoring:thread")
+declare_notice("messages.stopped", _("A message of yours was not sent on. See why."), leads_to="messages:thread")
+declare_notice(
+    "messages.stopped_for_mentor", _("A message of yours was not sent on. See why."), leads_to="mentoring:thread"
+)
+declare_notice("messages.concern", _("Someone may need help now. Go and see them."), leads_to="people:person")

@@ -1,0 +1,61 @@
+"""The rules that are in force, compiled once for each version of them and kept in the process."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
+
+from mentoring.screening.models import Rule, RulesVersion
+from mentoring.screening.screening import Finding, RuleBook
+
+#: What the writer is told while there are no rules at all.
+NO_RULES = gettext_noop("For now, someone reads every message first.")
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A compiled rule book, the version it was compiled from, and what each rule tells the writer."""
+
+    number: int
+    stamp: UUID | None
+    book: RuleBook
+    told: dict[UUID, tuple[str, str]]
+
+    def screen(self, typed: str) -> list[Finding]:
+        """What the rules find. While there are no rules at all, each message waits for a moderator."""
+        if not len(self.book):
+            return [Finding(None, "no_rules", 0, len(typed))]
+        return self.book.screen(typed)
+
+    def explain(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+        """Findings as they are kept: with the reason as it is worded today, since rules change."""
+        return [{**found.as_json(), **self._reason(found)} for found in findings]
+
+    def _reason(self, found: Finding) -> dict[str, str]:
+        if found.rule:
+            english, welsh = self.told[found.rule]
+            return {"english": english, "welsh": welsh}
+        with override("cy"):
+            return {"english": NO_RULES, "welsh": _(NO_RULES)}
+
+
+_kept: InForce | None = None
+
+
+def rules_in_force() -> InForce:
+    """Asks the version, one small query, and compiles only when it changed.
+
+    The version is read before the rules: were they changed in between, the newer rules are kept under the older version,
+    and the next call compiles again. The other way round, old rules would stay.
+    """
+    global _kept  # noqa: PLW0603
+    version = RulesVersion.objects.values_list("number", "stamp").first()
+    number, stamp = version or (0, None)
+    if _kept is None or _kept.stamp != stamp:
+        rules = list(Rule.objects.active().order_by("pk"))
+        told = {rule.pk: (rule.reason, rule.reason_welsh) for rule in rules}
+        _kept = InForce(number, stamp, RuleBook(rule.as_entry() for rule in rules), told)
+    return _kept
