@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("mentoring.messages.urls")),
+    path("", include("mentoring.messages.desk_urls")),
+    path("", include("mentoring.moderation.urls")),
+    path("", include("mentoring.matching.urls")),
+    path("", include("mentoring.mentors.urls")),
+]

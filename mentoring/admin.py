@@ -1,0 +1,7 @@
+"""What the administration site shows of mentoring: each room's own admin.py."""
+
+from mentoring.matching import admin as matching
+from mentoring.mentors import admin as mentors
+from mentoring.screening import admin as screening
+
+__all__ = ["matching", "mentors", "screening"]

@@ -1,0 +1,84 @@
+"""Where mentoring is on home and in the navigation, and how things stand there for one reader."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from justice_portal import home
+from justice_portal.access import Permission
+from mentoring.messages.conversation import count_unread
+from mentoring.moderation.queue import waiting
+
+MOST_COUNTED = 100
+
+
+def messages_panel(user: Any) -> home.Panel:
+    return _messages(user, reverse("messages:list"))
+
+
+def desk_panel(user: Any) -> home.Panel:
+    return _messages(user, reverse("mentoring:desk"))
+
+
+def _messages(user: Any, href: str) -> home.Panel:
+    count = count_unread(user)
+    if not count:
+        return home.Panel(state=str(_("Nothing new")))
+    text = ngettext("%(count)d new message", "%(count)d new messages", count) % {"count": count}
+    carry_on = home.CarryOn(title=text, href=href, button=str(_("Read")), icon="messages", rank=20)
+    return home.Panel(state=text, count=count, carry_on=carry_on, news=(home.News(text, href, icon="messages"),))
+
+
+def moderation_panel(user: Any) -> home.Panel:
+    count = waiting(user).order_by()[: MOST_COUNTED + 1].count()
+    if not count:
+        return home.Panel(state=str(_("Nothing waits")))
+    if count > MOST_COUNTED:
+        text = str(_("More than 100 messages wait"))
+    else:
+        text = ngettext("%(count)d message waits", "%(count)d messages wait", count) % {"count": count}
+    return home.Panel(
+        state=text, count=min(count, MOST_COUNTED), news=(home.News(text, reverse("moderation:queue"), icon="waiting"),)
+    )
+
+
+PLACES = (
+    home.Place(
+        url="messages:list",
+        title=_("Messages"),
+        icon="messages",
+        order=20,
+        needs=Permission.MESSAGE_VIEW,
+        state=_("Write to your mentor"),
+        panel=messages_panel,
+    ),
+    home.Place(
+        url="mentoring:desk",
+        title=_("Messages"),
+        icon="messages",
+        order=20,
+        needs=Permission.MESSAGE_VIEW,
+        side=home.STAFF,
+        panel=desk_panel,
+    ),
+    home.Place(
+        url="moderation:queue",
+        title=_("Messages to check"),
+        icon="waiting",
+        order=25,
+        needs=Permission.MESSAGE_MODERATE,
+        side=home.STAFF,
+        panel=moderation_panel,
+    ),
+    home.Place(
+        url="mentors:list",
+        title=_("Mentors"),
+        icon="people",
+        order=60,
+        needs=Permission.MATCH_MANAGE,
+        side=home.STAFF,
+        state=_("Who mentors here, and until when they are vetted"),
+    ),
+)

@@ -1,0 +1,66 @@
+"""Bringing two people together, and why a match pauses or ends."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.forms import Form, KeyField
+from mentoring.matching.models import Match
+from mentoring.mentors.choices import Help, Interest, Language
+from mentoring.mentors.models import Mentor
+
+#: What staff may choose; the others are written by the product itself.
+PAUSE_REASONS = (
+    Match.Reason.AWAY,
+    Match.Reason.PERSON_ASKED,
+    Match.Reason.MENTOR_ASKED,
+    Match.Reason.SAFETY,
+    Match.Reason.OTHER,
+)
+END_REASONS = (
+    Match.Reason.PLANNED,
+    Match.Reason.PERSON_ASKED,
+    Match.Reason.MENTOR_ASKED,
+    Match.Reason.VETTING,
+    Match.Reason.SAFETY,
+    Match.Reason.OTHER,
+)
+
+
+class MentorChoice(forms.ModelChoiceField):
+    def label_from_instance(self, mentor: Mentor) -> str:
+        helps = ", ".join(mentor.get_helps_with_display())
+        return f"{mentor.user.name} ({helps})" if helps else mentor.user.name
+
+
+class ProposeForm(Form):
+    """Only mentors whom user may see, and whose vetting runs, can be chosen."""
+
+    key = KeyField()
+    mentor = MentorChoice(queryset=Mentor.objects.none(), label=_("Mentor"), empty_label=_("Choose a mentor"))
+    help_wanted = forms.MultipleChoiceField(
+        label=_("Help wanted"), choices=Help.choices, widget=forms.CheckboxSelectMultiple
+    )
+    interests = forms.MultipleChoiceField(
+        label=_("Likes"), choices=Interest.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Speaks"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, user: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["mentor"].queryset = Mentor.objects.visible_to(user).vetted().select_related("user")
+
+
+class PauseForm(Form):
+    reason = forms.ChoiceField(
+        label=_("Why does it pause?"), choices=[(r.value, r.label) for r in PAUSE_REASONS], widget=forms.RadioSelect
+    )
+
+
+class EndForm(Form):
+    reason = forms.ChoiceField(
+        label=_("Why does it end?"), choices=[(r.value, r.label) for r in END_REASONS], widget=forms.RadioSelect
+    )

@@ -1,0 +1,157 @@
+"""A thread and a list of threads, as one of its two readers sees them. Calculations only: nothing is changed here."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from justice_portal.clock import LONDON
+from justice_portal.templatetags.look import said_time
+from mentoring.matching.models import Match, Thread, ThreadQuerySet
+from mentoring.messages.models import Hold, Message
+
+A_PAGE = 12
+
+
+@dataclass
+class State:
+    """Where a message is, in words, with the sign that goes with them. Said of the newest, and of what did not arrive."""
+
+    text: str
+    kind: str
+    icon: str
+
+
+@dataclass
+class Bubble:
+    """A message as its reader sees it."""
+
+    message: Message
+    sender: str
+    is_mine: bool
+    state: State | None
+    day: date | None = None
+
+    @property
+    def time(self) -> str:
+        """The hour and minute; the day stands above."""
+        return said_time(self.message.sent_at.astimezone(LONDON))
+
+    @property
+    def outcome(self) -> Hold | None:
+        """What became of it when it was held; for its author only."""
+        return self.message.outcomes[0] if self.is_mine and self.message.outcomes else None
+
+
+@dataclass
+class Page:
+    """Some messages of a thread, oldest first, and the id to look further back from."""
+
+    bubbles: list[Bubble]
+    earlier: Any = None
+    is_back: bool = False
+
+
+def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page:
+    """The newest messages of a thread, or those before one of them: three queries, whatever the length."""
+    rows = Message.objects.visible_to(user).filter(thread=thread)
+    if before:
+        rows = rows.filter(Q(sent_at__lt=before.sent_at) | Q(sent_at=before.sent_at, pk__lt=before.pk))
+    found = list(rows.newest_first().with_outcomes(user)[: A_PAGE + 1])
+    shown = found[:A_PAGE][::-1]
+    return Page(_bubbles(thread, user, shown), shown[0].pk if len(found) > A_PAGE else None, before is not None)
+
+
+def _bubbles(thread: Thread, user: Any, shown: list[Message]) -> list[Bubble]:
+    bubbles, answered, said = [], False, False
+    for message in reversed(shown):
+        mine = message.author_id == user.pk
+        arrived = message.status == Message.Status.PASSED
+        state = state_of(message, answered) if mine and not (arrived and said) else None
+        bubbles.append(Bubble(message, _sender(thread, message, user), mine, state))
+        answered, said = answered or not mine, said or (mine and arrived)
+    bubbles.reverse()
+    last = None
+    for bubble in bubbles:
+        day = bubble.message.sent_at.astimezone(LONDON).date()
+        bubble.day, last = (day if day != last else None), day
+    return bubbles
+
+
+def _sender(thread: Thread, message: Message, user: Any) -> str:
+    if message.author_id == user.pk:
+        return _("You")
+    return name_of_other(thread, user)
+
+
+def name_of_other(thread: Thread, user: Any) -> str:
+    """What the reader is shown of the other: the name they want to be called by, never more (T52)."""
+    if user.pk == thread.match.mentor_id:
+        return thread.person.called
+    return thread.match.mentor.mentor.called
+
+
+def state_of(message: Message, answered: bool) -> State:
+    """Where one's own message is."""
+    if message.status == Message.Status.HELD:
+        return State(_("Being checked"), "wait", "waiting")
+    if message.status == Message.Status.STOPPED:
+        return State(_("Not sent on"), "bad", "stop")
+    if answered:
+        return State(_("Answered"), "good", "check")
+    if message.read_at:
+        return State(_("Read"), "good", "tick")
+    return State(_("Sent"), "good", "sent")
+
+
+def inbox(user: Any) -> ThreadQuerySet:
+    """The threads of user, those with the newest message first, each with how many messages are new."""
+    own = Message.objects.visible_to(user).filter(thread=OuterRef("pk"))
+    unread = own.unread_by(user).order_by().values("thread").annotate(count=Count("pk")).values("count")
+    return (
+        Thread.objects.visible_to(user)
+        .for_writing()
+        .select_related("match__mentor__mentor")
+        .annotate(
+            unread=Coalesce(Subquery(unread), Value(0)),
+            newest=Subquery(own.newest_first().values("pk")[:1]),
+            is_over=Q(match__status=Match.Status.ENDED),
+        )
+        .order_by("is_over", F("last_message_at").desc(nulls_last=True), "-opened_at", "-pk")
+    )
+
+
+@dataclass
+class Line:
+    """A thread in a list: who it is with, the newest message, and where things stand."""
+
+    thread: Thread
+    name: str
+    newest: Message | None
+    state: State | None
+    is_mine: bool = False
+
+
+def lines_of(threads: list[Thread], user: Any) -> list[Line]:
+    """The threads of one page of the inbox, with their newest messages: one query."""
+    newest = Message.objects.visible_to(user).in_bulk([thread.newest for thread in threads if thread.newest])
+    return [_line(thread, newest.get(thread.newest), user) for thread in threads]
+
+
+def _line(thread: Thread, newest: Message | None, user: Any) -> Line:
+    name = name_of_other(thread, user)
+    if thread.unread:
+        return Line(thread, name, newest, State(_("New"), "info", "messages"))
+    if newest is None:
+        return Line(thread, name, None, None)
+    mine = newest.author_id == user.pk
+    state = state_of(newest, answered=False) if mine else State(_("Your turn to write"), "none", "edit")
+    return Line(thread, name, newest, state, is_mine=mine)
+
+
+def count_unread(user: Any) -> int:
+    """How many messages are new for user: one query."""
+    return Message.objects.visible_to(user).unread_by(user).count()

@@ -1,0 +1,111 @@
+"""A person's messages, and a mentor's desk: the same threads, each in the look of its reader's side."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from justice_portal.access import Permission, Role
+from justice_portal.errors import DomainError
+from justice_portal.home import STAFF, side_of
+from justice_portal.paging import paged
+from mentoring.matching.models import Thread
+from mentoring.mentors.models import Mentor
+from mentoring.messages import actions
+from mentoring.messages.conversation import inbox, lines_of, name_of_other, page_of
+from mentoring.messages.forms import MessageForm
+from mentoring.messages.models import Message
+from mentoring.screening.distress import sounds_like_distress
+
+THREADS_A_PAGE = 20
+
+
+@require_GET
+def threads(request: HttpRequest) -> HttpResponse:
+    """All threads of the reader, the newest first."""
+    if not request.user.holds(Permission.MESSAGE_VIEW):
+        raise PermissionDenied
+    paging = paged(inbox(request.user), request.GET, THREADS_A_PAGE)
+    return render(
+        request,
+        "mentoring/messages/threads.html",
+        {
+            "paging": paging,
+            "lines": lines_of(list(paging.rows), request.user),
+            "thread_url": _names(request)["thread"],
+            "mentor": _mentor(request),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One thread: what was written, and a box to write in."""
+    found = get_object_or_404(Thread.objects.visible_to(request.user).for_writing(), pk=pk)
+    form = MessageForm(request.POST or None, initial={"body": _words_to_change(request, found)})
+    if form.is_valid():
+        try:
+            sent = actions.send_message(found, **form.cleaned_data, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(f"{reverse(_names(request)['thread'], args=[found.pk])}?sent={sent.pk}#sent")
+    if request.method == "GET":
+        actions.open_thread(found, by=request.user)
+    return render(request, "mentoring/messages/thread.html", _shown(request, found, form))
+
+
+def _mentor(request: HttpRequest) -> Mentor | None:
+    """The reader as a mentor, to be told how long the vetting lasts."""
+    if not request.user.has_role(Role.MENTOR):
+        return None
+    return Mentor.objects.visible_to(request.user).filter(user=request.user).first()
+
+
+def _names(request: HttpRequest) -> dict[str, str]:
+    """The URL names of the reader's side."""
+    if side_of(request.user) == STAFF:
+        return {"list": "mentoring:desk", "thread": "mentoring:thread"}
+    return {"list": "messages:list", "thread": "messages:thread"}
+
+
+def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, Any]:
+    user = request.user
+    sent = _own(request, found, "sent")
+    return {
+        "thread": found,
+        "name": name_of_other(found, user),
+        "is_mentor": user.pk == found.match.mentor_id,
+        "page": page_of(found, user, before=_one(request, found, "before")),
+        "form": form,
+        "closed": found.why_closed(),
+        "sent": sent,
+        "needs_help": sent is not None and sounds_like_distress(sent.body),
+        "names": {
+            name: reverse(url, args=[found.pk] if name == "thread" else []) for name, url in _names(request).items()
+        },
+    }
+
+
+def _words_to_change(request: HttpRequest, found: Thread) -> str:
+    """The words of an own message that was stopped, to be changed and sent again."""
+    stopped = _own(request, found, "again")
+    return stopped.body if stopped and stopped.is_stopped else ""
+
+
+def _own(request: HttpRequest, found: Thread, name: str) -> Message | None:
+    message = _one(request, found, name)
+    return message if message and message.author_id == request.user.pk else None
+
+
+def _one(request: HttpRequest, found: Thread, name: str) -> Message | None:
+    """The message of this thread that the address names, if the reader may see it."""
+    try:
+        pk = UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return Message.objects.visible_to(request.user).filter(thread=found, pk=pk).with_outcomes(request.user).first()

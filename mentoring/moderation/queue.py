@@ -1,0 +1,86 @@
+"""The queue of held messages, and a held message with its marks, as a moderator sees them. Nothing is changed here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from justice_portal.access import Permission
+from mentoring.messages.models import Hold, HoldQuerySet, Message
+
+AROUND = 3
+SNIPPET = 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a message: marked when a rule found it."""
+
+    text: str
+    is_marked: bool
+
+
+def waiting(user: Any) -> HoldQuerySet:
+    """Messages that wait for this moderator, the oldest first, with everything that the list shows."""
+    related = ("message__author", "message__thread__person", "message__thread__match__mentor__mentor")
+    return Hold.objects.visible_to(user).waiting().select_related(*related).order_by("opened_at", "pk")
+
+
+def after(holds: HoldQuerySet, last: Hold | None) -> HoldQuerySet:
+    """Those behind one of them: a page of the queue costs the same however long the queue is."""
+    if last is None:
+        return holds
+    return holds.filter(Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, pk__gt=last.pk))
+
+
+def parts_of(hold: Hold) -> list[Part]:
+    """The text of a held message, cut where marked parts begin and end. Marks fit only the words that were sent."""
+    body = hold.message.body
+    marked = bytearray(len(body))
+    for found in hold.findings if hold.message.is_as_sent else ():
+        if found["rule"]:
+            start, end = max(0, found["start"]), min(len(body), found["end"])
+            marked[start:end] = b"\1" * max(0, end - start)
+    parts, start = [], 0
+    for place in range(1, len(body) + 1):
+        if place == len(body) or marked[place] != marked[start]:
+            parts.append(Part(body[start:place], bool(marked[start])))
+            start = place
+    return parts
+
+
+def snippet_of(hold: Hold) -> list[Part]:
+    """The first marked part with a few words round it, or the beginning when nothing is marked."""
+    parts = parts_of(hold)
+    first = next((n for n, part in enumerate(parts) if part.is_marked), None)
+    if first is None:
+        return [Part(_shorten(hold.message.body, from_start=True), False)] if parts else []
+    before = [Part(_shorten(parts[first - 1].text, from_start=False), False)] if first else []
+    behind = [Part(_shorten(parts[first + 1].text, from_start=True), False)] if first + 1 < len(parts) else []
+    return [*before, Part(_shorten(parts[first].text, from_start=True), True), *behind]
+
+
+def _shorten(text: str, *, from_start: bool) -> str:
+    if len(text) <= SNIPPET:
+        return text
+    return f"{text[:SNIPPET]}…" if from_start else f"…{text[-SNIPPET:]}"
+
+
+def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
+    """A few delivered messages before and after the held one, so that it is not judged alone: two queries."""
+    message = hold.message
+    thread = (
+        Message.objects.within(user, Permission.MESSAGE_MODERATE)
+        .filter(thread=message.thread_id)
+        .exclude(pk=message.pk)
+        .select_related("author")
+    )
+    before = thread.filter(sent_at__lte=message.sent_at).order_by("-sent_at", "-pk")[:AROUND]
+    behind = thread.filter(sent_at__gt=message.sent_at).order_by("sent_at", "pk")[:AROUND]
+    return list(before)[::-1], list(behind)
+
+
+def writer_of(message: Message, hold: Hold) -> str:
+    """Who wrote it, by the name that the other of the two knows them by."""
+    match = hold.message.thread.match
+    return match.mentor.mentor.called if message.author_id == match.mentor_id else hold.message.thread.person.called
