@@ -1,0 +1,61 @@
+"""A mentor, a match and a thread in a few words, through the actions that make them."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from justice_portal import clock
+from justice_portal.access import SYSTEM
+from justice_portal.people.models import Person
+from mentoring.matching.actions import propose_match, start_match
+from mentoring.messages.actions import send_message
+from mentoring.models import Mentor
+from tests.factories import sign_in_for
+
+PHONE = "Call me on 07700 900123 when you can."
+
+
+def vetted_mentor(user, at, *, days=365, called=""):
+    """The profile that makes user, who holds the role, a mentor of a prison."""
+    return Mentor.objects.create(
+        user=user,
+        establishment=at,
+        called=called or user.name.split()[0],
+        languages=["en"],
+        interests=["music"],
+        helps_with=["work"],
+        vetted_until_on=clock.today() + timedelta(days=days),
+    )
+
+
+def mentor_of(user, at):
+    return Mentor.objects.filter(user=user).first() or vetted_mentor(user, at)
+
+
+def proposed(person, mentor_user, at):
+    """A match that staff proposed. at: the mentor's prison."""
+    return propose_match(
+        person,
+        key=uuid4(),
+        mentor=mentor_of(mentor_user, at),
+        help_wanted=["work", "home"],
+        interests=["music"],
+        languages=["en"],
+        by=SYSTEM,
+    )
+
+
+def matched(person, mentor_user, at):
+    """A running match with its thread; the person gets an account if there is none."""
+    if person.user_id is None:
+        sign_in_for(person)
+    match = proposed(person, mentor_user, at)
+    place = person.place
+    if place == Person.Place.TRANSFER:  # it was made before they left
+        person.place = Person.Place.COMMUNITY
+    start_match(match, by=SYSTEM)
+    person.place = place
+    return match
+
+
+def say(thread, by, body="Hello, how are you?", key=None):
+    return send_message(type(thread).objects.for_writing().get(pk=thread.pk), key=key or uuid4(), body=body, by=by)
