@@ -5,10 +5,12 @@ import os
 
 import pytest
 from django.db import connection
+from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.signing_in import sign_in
+from tests.strict_templates import Loud
 from tests.world import build_world
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
@@ -28,6 +30,11 @@ def _tests_are_no_deployment(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+@pytest.fixture(autouse=True)
+def _templates_name_only_what_is_there(monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Loud("%s"))
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def said_day(day: date) -> str:
 def said_time(moment: datetime) -> str:
     if moment.minute == 0 and moment.hour in {0, 12}:
         return _("midday") if moment.hour else _("midnight")
-    number = f"{(moment.hour - 1) % 12 + 1}:{moment.minute:02}"
+    hour = (moment.hour - 1) % 12 + 1
+    number = f"{hour}:{moment.minute:02}" if moment.minute else str(hour)
     words = _("%(time)sam") if moment.hour < 12 else _("%(time)spm")
     return words % {"time": number}

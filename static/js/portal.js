@@ -106,7 +106,10 @@
         location.reload();
         return;
       }
+      const controls = () => [...part.querySelectorAll("a, button, input")];
+      const held = controls().indexOf(document.activeElement);
       part.replaceChildren(...fresh.childNodes);
+      controls()[held]?.focus();
     } catch {
       // The network went away; the next try may find it again.
     }

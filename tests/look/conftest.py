@@ -1,11 +1,10 @@
-"""Pages of patterns, a browser, and an engine that does not forgive a missing variable."""
+"""Pages of patterns, a browser, built assets."""
 
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from django.template import engines
 from django.urls import clear_url_caches
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,25 +18,8 @@ FLAGS = [
 ]
 
 
-class Loud(str):
-    """What Django puts in place of a variable that does not exist: here, an error."""
-
-    __slots__ = ()
-
-    def __contains__(self, part):
-        return part == "%s"
-
-    def __mod__(self, variable):
-        raise AssertionError(f"a template names {variable}, which is not there")
-
-
 @pytest.fixture
-def strict_templates(monkeypatch):
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Loud("%s"))
-
-
-@pytest.fixture
-def patterns(settings, strict_templates):
+def patterns(settings):
     """The product's pages, and /patterns/ beside them."""
     settings.ROOT_URLCONF = "tests.look.pages"
     clear_url_caches()

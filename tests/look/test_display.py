@@ -9,7 +9,6 @@ from justice_portal.accounts.models import User
 from justice_portal.audit.models import AuditEvent
 from justice_portal.display import actions
 
-pytestmark = pytest.mark.usefixtures("strict_templates")
 CHOSEN = {"text_size": "largest", "spacing": "wide", "colours": "dim", "sound": "no"}
 
 

@@ -8,8 +8,6 @@ from django.urls import reverse
 from justice_portal import home
 from justice_portal.access import Permission
 
-pytestmark = pytest.mark.usefixtures("strict_templates")
-
 
 @pytest.fixture
 def places(monkeypatch):

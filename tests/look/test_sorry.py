@@ -9,8 +9,6 @@ from django.utils.html import strip_tags
 from justice_portal import errors, reading
 from justice_portal.errors import DomainError
 
-pytestmark = pytest.mark.usefixtures("strict_templates")
-
 
 def words(response):
     return " ".join(strip_tags(response.content.decode()).split())
