@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from justice_portal.errors import DomainError
+from justice_portal.plain_text import first_hidden
 
 T = TypeVar("T")
 
@@ -25,8 +25,6 @@ ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 UTF_8_MARK = b"\xef\xbb\xbf"
 OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-#: Unicode categories of what cannot be seen: control, format (bidirectional, zero-width, tags), private, unassigned.
-UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -167,14 +165,6 @@ def _no_repeats(rows: list[Row], columns: tuple[str, ...]) -> None:
         seen.setdefault(key, row.number)
 
 
-def unseen_letter(text: str) -> str | None:
-    """The code point of the first character that a reader would not see, like U+202E."""
-    for letter in text:
-        if unicodedata.category(letter) in UNSEEN or 0xFE00 <= ord(letter) <= 0xFE0F:
-            return f"U+{ord(letter):04X}"
-    return None
-
-
 def _too_large(most_bytes: int) -> Problem:
     return Problem(_("The file is larger than %(most)s MB.") % {"most": most_bytes // (1024 * 1024)})
 
@@ -236,5 +226,8 @@ def _check_letters(row: Row) -> None:
     for column, value in row.cells.items():
         if len(value) > LONGEST_CELL:
             row.bad(column, _("is too long."))
-        elif code := unseen_letter(value):
+            continue
+        at = value.find("\n") if "\n" in value else first_hidden(value)
+        if at is not None:
+            code = f"U+{ord(value[at]):04X}"
             row.bad(column, _("has a character that cannot be seen (%(code)s).") % {"code": code})

@@ -13,6 +13,10 @@ class EstablishmentQuerySet(ScopedQuerySet):
     def open(self) -> "EstablishmentQuerySet":
         return self.filter(is_open=True)
 
+    def locked(self, establishment: "Establishment") -> "Establishment":
+        """The row as it is now, held until the transaction ends: what two send at once is done one after the other."""
+        return self.select_for_update(no_key=True).get(pk=establishment.pk)
+
 
 class Establishment(models.Model):
     """One prison. Closed ones are kept: history names them."""

@@ -12,6 +12,7 @@ declare(
 declare(
     Kind.ALTERATION,
     "person.edited",
+    "person.corrected",
     "person.alert_ended",
     "person.alert_codes_imported",
     "person.arrived",
@@ -24,6 +25,7 @@ declare(
     "reception.file_imported",
     "reception.file_dropped",
     "reception.roll_line_settled",
+    "reception.roll_cells_settled",
     "allocation.given",
     "allocation.ended",
     "allocation.cover_given",
@@ -42,4 +44,5 @@ declare(
 declare(
     Kind.SECURITY,
     "person.account_made",
+    "person.passphrase_made",
 )

@@ -24,8 +24,8 @@ crn_format = RegexValidator(r"^[A-Z][0-9]{6}\Z", _("Write the CRN like this: X09
 
 class PersonQuerySet(ScopedQuerySet):
     def locked(self, person: "Person") -> "Person":
-        """The row as it is now, held until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=person.pk)
+        """The row as it is now, held until the transaction ends: of two changes at once the second sees the first."""
+        return self.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
 
     def here(self, establishment: object) -> "PersonQuerySet":
         return self.filter(establishment=establishment)
