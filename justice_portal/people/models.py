@@ -164,6 +164,14 @@ class Person(models.Model):
         return self.prison_number or self.crn or ""
 
 
+class MovementQuerySet(ScopedQuerySet):
+    def with_places(self) -> "MovementQuerySet":
+        """Everything that a line of history says, in one query."""
+        return self.select_related(
+            "from_establishment", "to_establishment", "to_cell", "to_delivery_unit", "recorded_by"
+        )
+
+
 class Movement(models.Model):
     """Something that changed where a person is: a dated event, sent by staff or a feed, never edited."""
 
@@ -195,7 +203,7 @@ class Movement(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=40, default="staff")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = MovementQuerySet.as_manager()
     scope = Scope(Permission.PERSON_VIEW)
 
     class Meta:

@@ -31,16 +31,10 @@ def give_people(
 
     Who is with that worker already stays so. How many changed hands.
     """
-    wanted = set(people)
-    if len(wanted) > MOST_AT_ONCE:
-        raise DomainError(_("Choose 500 people or fewer."))
     where = Where(place, role)
     if not workers(where).filter(pk=worker.pk).exists():
         raise DomainError(_("This worker does not hold the role there. Choose another."))
-    mine = at_place(people_for(by, Permission.ALLOCATION_GIVE), where).filter(pk__in=wanted)
-    rows = list(Person.objects.filter(pk__in=mine).select_for_update(of=("self",), no_key=True).order_by("pk"))
-    if len(rows) != len(wanted):
-        raise PermissionDenied
+    rows = _locked_here(set(people), where, by)
     live = Allocation.objects.live().filter(person__in=rows, role=role)
     settled = set(live.filter(user=worker, establishment=where.establishment).values_list("person", flat=True))
     changing = [person for person in rows if person.pk not in settled]
@@ -65,12 +59,15 @@ def give_people(
 
 
 @action(needs=Permission.ALLOCATION_GIVE)
-def end_allocation(allocation: Allocation, *, by: Any) -> Allocation:
-    """Nobody holds this role for the person from now."""
-    if Allocation.objects.live().filter(pk=allocation.pk).update(ended_at=clock.now(), ended_by=by.pk):
-        record(by, "allocation.ended", allocation, role=allocation.role, worker=allocation.user_id)
-    allocation.refresh_from_db()
-    return allocation
+def take_back_people(place: Establishment | DeliveryUnit, *, people: Iterable[UUID], role: str, by: Any) -> int:
+    """Nobody holds this role for these people from now. How many had somebody."""
+    rows = _locked_here(set(people), Where(place, role), by)
+    live = Allocation.objects.live().filter(person__in=rows, role=role)
+    before = {str(one.person_id): str(one.user_id) for one in live}
+    live.update(ended_at=clock.now(), ended_by=by.pk)
+    if before:
+        record(by, "allocation.ended", place, subjects=list(map(UUID, before)), role=role, before=before)
+    return len(before)
 
 
 @action(needs=Permission.ALLOCATION_GIVE)
@@ -122,3 +119,14 @@ def end_cover(cover: Cover, *, by: Any) -> Cover:
         record(by, "allocation.cover_ended", cover, subjects=[], covered=cover.covered_id, covering=cover.by_id)
     cover.refresh_from_db()
     return cover
+
+
+def _locked_here(wanted: set[UUID], where: Where, by: Any) -> list[Person]:
+    """These people, held until the transaction ends; one who is not the giver's to give refuses them all (T14)."""
+    if len(wanted) > MOST_AT_ONCE:
+        raise DomainError(_("Choose 500 people or fewer."))
+    mine = at_place(people_for(by, Permission.ALLOCATION_GIVE), where).filter(pk__in=wanted)
+    rows = list(Person.objects.filter(pk__in=mine).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    if len(rows) != len(wanted):
+        raise PermissionDenied
+    return rows

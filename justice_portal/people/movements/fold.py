@@ -105,6 +105,14 @@ def sent_before(person: Person, key: UUID) -> Movement | None:
     return Movement.objects.filter(pk=key, person=person).first()
 
 
+def was_sent(key: str | None, person: UUID, *, by: Any) -> bool:
+    """Whether this user's form with this key moved this person already, wherever the person is now."""
+    try:
+        return Movement.objects.filter(pk=UUID(str(key)), person=person, recorded_by=by.pk).exists()
+    except ValueError:
+        return False
+
+
 def end_allocations(person: Person, by: Any, **which: Any) -> None:
     """Nobody of these looks after the person from now."""
     Allocation.objects.live().filter(person=person, **which).update(ended_at=clock.now(), ended_by=by.pk)

@@ -1,0 +1,60 @@
+"""Alerts of one person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from justice_portal.access import Permission, may
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.people import tabs
+from justice_portal.people.alerts import actions
+from justice_portal.people.alerts.forms import AlertForm
+from justice_portal.people.models import Alert
+from justice_portal.people.views import found
+
+
+@require_safe
+def alerts(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every alert of the person: those that count now, and those that are over."""
+    person = found(request, pk, Permission.ALERT_VIEW)
+    record(request.user, "person.alerts_viewed", person)
+    rows = list(
+        Alert.objects.visible_to(request.user).filter(person=person).select_related("code", "added_by", "ended_by")
+    )
+    context = {
+        "person": person,
+        "live": [alert for alert in rows if alert.is_live],
+        "over": [alert for alert in rows if not alert.is_live],
+        "can_edit": may(request.user, Permission.ALERT_EDIT, person),
+        **tabs.head(request.user, person, "people:alerts"),
+    }
+    return render(request, "people/alerts/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = found(request, pk, Permission.ALERT_EDIT)
+    form = AlertForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        try:
+            actions.add_alert(person, **form.cleaned_data, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The alert is added. Staff see it from now."))
+            return redirect("people:alerts", pk=person.pk)
+    context = {"person": person, "form": form, **tabs.head(request.user, person, "people:alerts")}
+    return render(request, "people/alerts/add.html", context)
+
+
+@require_POST
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    alert = get_object_or_404(Alert.objects.within(request.user, Permission.ALERT_EDIT).select_related("code"), pk=pk)
+    actions.end_alert(alert, by=request.user)
+    messages.success(request, _("The alert has ended. It stays in the list of those that are over."))
+    return redirect("people:alerts", pk=alert.person_id)

@@ -1,0 +1,163 @@
+"""Finding people, and what the record says of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from justice_portal.access import Permission, may
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.paging import paged
+from justice_portal.people import actions, search, tabs
+from justice_portal.people.forms import CorrectForm, EditForm, FilterForm, SearchForm
+from justice_portal.people.listing import person_row
+from justice_portal.people.models import Allocation, Movement, Person
+from justice_portal.people.movements.words import as_events
+from justice_portal.tables import Table, chosen_sort, ordering
+
+RECENT = 4
+
+
+def found(request: HttpRequest, pk: UUID, permission: Permission = Permission.PERSON_VIEW) -> Person:
+    """The person, for a reader who holds the permission over them; 404 otherwise."""
+    return get_object_or_404(Person.objects.within(request.user, permission).visible_to(request.user).for_list(), pk=pk)
+
+
+@require_POST
+def find(request: HttpRequest) -> HttpResponse:
+    """What was typed in a search box. It goes to the session, so that no address holds a name."""
+    if not request.user.holds(Permission.PERSON_VIEW):
+        raise Http404
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return _list(request, form)
+    if not form.cleaned_data["q"]:
+        return redirect("people:list")
+    word = search.remember(request.session, form.cleaned_data["q"])
+    return redirect(f"{reverse('people:list')}?find={word}")
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody within the reader's reach, or those whom a search finds."""
+    if not request.user.holds(Permission.PERSON_VIEW):
+        raise Http404
+    return _list(request, None)
+
+
+def _list(request: HttpRequest, refused: SearchForm | None) -> HttpResponse:
+    filters = FilterForm(request.GET, user=request.user)
+    word = filters.chosen("find") or ""
+    typed = search.remembered(request.session, word)
+    within = Person.objects.visible_to(request.user)
+    rows = search.matching(within, typed) if typed else within
+    for name, field in (("place", "establishment"), ("wing", "wing"), ("state", "place")):
+        if chosen := filters.chosen(name):
+            rows = rows.filter(**{field: chosen})
+    sort = chosen_sort(request.GET, search.COLUMNS, "name")
+    rows = search.with_alerts(rows.for_list(), request.user).order_by(*ordering(sort, search.COLUMNS))
+    paging = paged(rows, request.GET)
+    shown = list(paging.rows)
+    same = search.same_names(shown, within)
+    record(request.user, "person.listed", Person, subjects=shown)
+    table = Table(
+        caption=_("People you can see"),
+        columns=search.COLUMNS,
+        rows=[person_row(person, bool(same.get(person.pk))) for person in shown],
+        query=request.GET,
+        sort=sort,
+    )
+    context = {
+        "table": table,
+        "paging": paging,
+        "filters": filters,
+        "sort": sort,
+        "find": refused or SearchForm(initial={"q": typed}),
+        "form": refused,
+        "is_search": bool(typed),
+        "clear_href": reverse("people:list"),
+    }
+    return render(request, "people/list.html", context, status=400 if refused else 200)
+
+
+@require_safe
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The first page about someone."""
+    person, user = found(request, pk), request.user
+    record(user, "person.viewed", person)
+    workers = Allocation.objects.visible_to(user).live().filter(person=person).select_related("user").order_by("role")
+    moves = Movement.objects.visible_to(user).filter(person=person).with_places()[:RECENT]
+    within = Person.objects.visible_to(user)
+    same = search.same_names([person], within).get(person.pk, [])
+    can_move = may(user, Permission.PERSON_MOVE, person)
+    context = {
+        "person": person,
+        **tabs.head(user, person, "people:person"),
+        "workers": workers,
+        "moves": as_events(moves),
+        "same": same,
+        "panels": tabs.panels_of(user, person),
+        "can_edit": may(user, Permission.PERSON_EDIT, person),
+        "can_move": can_move,
+        "can_receive": can_move and user.holds(Permission.PERSON_RECEIVE),
+    }
+    return render(request, "people/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = found(request, pk, Permission.PERSON_EDIT)
+    names = [*actions.EDITABLE, "version"]
+    form = EditForm(
+        request.POST or None,
+        user=request.user,
+        person=person,
+        initial={name: getattr(person, name) for name in names},
+    )
+    return _changed(request, person, form, actions.edit_person, "people/edit.html")
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
+    person = found(request, pk, Permission.PERSON_RECEIVE)
+    names = [*actions.IDENTITY, "version"]
+    form = CorrectForm(request.POST or None, initial={name: getattr(person, name) for name in names})
+    return _changed(request, person, form, actions.correct_person, "people/correct.html")
+
+
+@require_safe
+def history(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everywhere the person has been, newest first."""
+    person = found(request, pk)
+    record(request.user, "person.history_viewed", person)
+    moves = Movement.objects.visible_to(request.user).filter(person=person).with_places()
+    paging = paged(moves, request.GET, per_page=50)
+    context = {
+        "person": person,
+        **tabs.head(request.user, person, "people:history"),
+        "moves": as_events(paging.rows),
+        "paging": paging,
+    }
+    return render(request, "people/history.html", context)
+
+
+def _changed(request: HttpRequest, person: Person, form: Any, action: Any, template: str) -> HttpResponse:
+    """Save what the form says, or show it again with what was typed and, after a conflict, the newest version."""
+    if form.is_valid():
+        try:
+            action(person, **form.cleaned_data, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+            form.data = form.data.copy()
+            form.data["version"] = Person.objects.visible_to(request.user).get(pk=person.pk).version
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(person)
+    context = {"person": person, "form": form, **tabs.head(request.user, person, "people:person")}
+    return render(request, template, context)
