@@ -6,6 +6,7 @@ from math import ceil
 from random import Random
 from uuid import UUID
 
+from justice_portal.accounts.demo_staff import make_staff
 from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.estate.models import DeliveryUnit, Establishment
 from justice_portal.grants import Reach, Role
@@ -22,6 +23,13 @@ SHORT = {
 }  # fmt: skip
 USER = ("id", "password", "username", "name", "door", "joined_at", "language")
 ROLE = ("id", "user_id", "role", "reach", "establishment_id", "delivery_unit_id", "starts_at")
+
+
+@seeder(order=15)
+def demo_staff(estate: SeedEstate, rng: Random) -> None:
+    """One of each role who can sign in, in a demo."""
+    if estate.is_demo:
+        make_staff(estate)
 
 
 @seeder(order=20)

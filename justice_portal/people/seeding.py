@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from justice_portal import clock
 from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.estate.models import Cell, Establishment
 from justice_portal.grants import Reach, Role
+from justice_portal.people.demo_people import Guided, account_of, guided, restrict
 from justice_portal.people.history import History, Houses, tell
 from justice_portal.people.invention import Invented, birthday, invent, reserved_number
 from justice_portal.people.models import Alert, AlertCode, Allocation, Movement, Person
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
 
 AT_ONCE = 4_000
+Made = tuple[SeedPerson, Invented, History]
 UNUSABLE = "!"
 PERSON = (
     "id", "user_id", "prison_number", "crn", "given_name", "family_name", "preferred_name", "born_on", "language",
@@ -40,13 +42,22 @@ def people(estate: SeedEstate, rng: Random) -> None:
     """Everyone, with accounts, movements, allocations and alerts."""
     houses = _houses(estate, rng)
     maker = Maker(estate, rng, houses)
-    wanted: list[UUID | None] = [prison for prison, share in estate.shares.items() for _nth in range(share)]
-    wanted += [None] * (estate.size - len(wanted))
+    made = [maker.guided(nth, one) for nth, one in enumerate(guided(estate, houses))] if estate.is_demo else []
+    wanted = [prison for prison, share in estate.shares.items() for _nth in range(share)]
+    for one, _who, _history in made:
+        if one.establishment:
+            wanted.remove(one.establishment)
+    wanted += [None] * (estate.size - len(made) - len(wanted))
     rng.shuffle(wanted)
-    for start in range(0, len(wanted), AT_ONCE):
-        made = [maker.make(number, wanted[number]) for number in range(start, min(start + AT_ONCE, len(wanted)))]
-        maker.write(made)
-        estate.people += [one for one, _who, _history in made]
+    for number, prison in enumerate(wanted, start=len(made)):
+        made.append(maker.make(number, prison))
+        if len(made) >= AT_ONCE:
+            maker.write(made)
+            made = []
+    maker.write(made)
+    if estate.demo is not None:
+        estate.demo.person, estate.demo.welsh_person, estate.demo.licence_person = estate.people[:3]
+        restrict(estate)
 
 
 class Maker:
@@ -55,16 +66,40 @@ class Maker:
     def __init__(self, estate: SeedEstate, rng: Random, houses: Houses) -> None:
         self.estate, self.rng, self.houses = estate, rng, houses
         self.crns, self.now = 0, clock.now()
+        self.new_users: set[UUID] = set()
         self.codes = {code.code: code.pk for code in AlertCode.objects.filter(is_active=True)}
         self.workers = Workers(estate)
 
-    def make(self, number: int, prison: UUID | None) -> tuple[SeedPerson, Invented, History]:
+    def make(self, number: int, prison: UUID | None) -> Made:
+        """Somebody of the bulk, in that prison or in none."""
         rng, estate = self.rng, self.estate
         who = invent(rng, woman=prison in self.houses.for_women or (prison is None and rng.random() < 0.12))
         born_on = birthday(rng, estate.today)
         history = tell(rng, estate.today, born_on, self.houses, prison)
+        one = self._person_of(number, prison, who, born_on, history)
+        if one.place != "ended":
+            one.user = estate.key(rng, history.first_on)
+            self.new_users.add(one.user)
+            self.workers.give(one, rng)
+        return one, who, history
+
+    def guided(self, number: int, guide: Guided) -> Made:
+        """Somebody of the demo, with an account that can sign in."""
+        last = guide.history.events[-1]
+        prison = last.to if guide.history.place == "prison" else None
+        one = self._person_of(number, prison, guide.who, guide.born_on, guide.history)
+        one.user = account_of(number, guide) if guide.title else None
+        self.workers.give(one, self.rng)
+        for role, worker in guide.staff.items():
+            setattr(one, role, worker.id)
+        return one, guide.who, guide.history
+
+    def _person_of(
+        self, number: int, prison: UUID | None, who: Invented, born_on: date, history: History
+    ) -> SeedPerson:
+        estate, rng = self.estate, self.rng
         has_com = history.place != "prison" or (history.release_on and (history.release_on - estate.today).days < 255)
-        one = SeedPerson(
+        return SeedPerson(
             id=estate.key(rng, history.first_on),
             number=reserved_number(number),
             called=who.called,
@@ -82,14 +117,12 @@ class Maker:
             wants_welsh=who.wants_welsh,
             reading=who.reading,
         )
-        if one.place != "ended":
-            one.user = estate.key(rng, history.first_on)
-            self.workers.give(one, rng)
-        return one, who, history
 
-    def write(self, made: list[tuple[SeedPerson, Invented, History]]) -> None:
+    def write(self, made: list[Made]) -> None:
         estate, rng = self.estate, self.rng
-        with_user = [one for one, _who, _history in made if one.user]
+        with_user = [one for one, _who, _history in made if one.user in self.new_users]
+        self.new_users.clear()
+        estate.people += [one for one, _who, _history in made]
         estate.load(
             User,
             USER,

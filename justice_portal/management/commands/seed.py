@@ -1,6 +1,7 @@
 """manage.py seed [--people N] [--demo]: an invented estate."""
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from justice_portal.people.models import Person
 from justice_portal.seeding import SeedEstate, seed
 
 DEMO_PEOPLE = 200
+LEAST_OF_DEMO = 20
 
 
 class Command(BaseCommand):
@@ -23,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *, people: int, demo: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Set DEMO=1 first: invented people never belong in a real record.")
+        if demo and people < LEAST_OF_DEMO:
+            raise CommandError(f"A demo needs {LEAST_OF_DEMO} people or more.")
         if not 1 <= people <= RESERVED:
             raise CommandError(f"--people must be from 1 to {RESERVED:,}.")
         if Person.objects.exists():
@@ -30,7 +34,7 @@ class Command(BaseCommand):
             return
         began = time.monotonic()
         say = self.stdout.write if options["verbosity"] > 1 else lambda text: None
-        estate = SeedEstate(size=people, is_demo=demo, say=say)
+        estate = SeedEstate(size=people, is_demo=demo, demo=SimpleNamespace() if demo else None, say=say)
         seed(estate)
         for name, count in sorted(estate.counts.items()):
             self.stdout.write(f"{name}: {count:,}")

@@ -18,6 +18,12 @@ PARTICULARS = (
     "reading", "release_on", "release_source",
 )  # fmt: skip
 
+GROUPS = (
+    (_("Who"), ("prison_number", "given_name", "family_name", "preferred_name", "born_on")),
+    (_("Why and where"), ("status", "cell", "on", "release_on", "release_source")),
+    (_("How to talk and write to them"), ("language", "wants_welsh", "reading")),
+)
+
 
 class CellForm(Form):
     """Where someone who arrives sleeps, and when they came."""
@@ -65,7 +71,11 @@ class ReceiveForm(CellForm):
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.order_fields(["key", *PARTICULARS[:6], "cell", "on", *PARTICULARS[6:]])
+        self.order_fields(["key", *(name for _title, names in GROUPS for name in names)])
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields as the page shows them."""
+        return [{"title": title, "fields": [self[name] for name in names]} for title, names in GROUPS]
 
     def clean_prison_number(self) -> str:
         number = self.cleaned_data["prison_number"].replace(" ", "").upper()

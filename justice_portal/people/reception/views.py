@@ -90,7 +90,7 @@ def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
                 form.add_error(None, str(error))
             else:
                 return _received(request, place, person)
-    context = {"place": place, "form": form, "alike": alike}
+    context = {"place": place, "form": form, "groups": form.groups(), "alike": alike}
     return render(request, "people/reception/receive.html", context)
 
 
