@@ -3,7 +3,8 @@
 from justice_portal.accounts import admin as accounts
 from justice_portal.audit import admin as audit
 from justice_portal.estate import admin as estate
+from justice_portal.jobs import admin as jobs
 from justice_portal.people import admin as people
 from justice_portal.switches import admin as switches
 
-__all__ = ["accounts", "audit", "estate", "people", "switches"]
+__all__ = ["accounts", "audit", "estate", "jobs", "people", "switches"]

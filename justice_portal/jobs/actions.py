@@ -54,8 +54,17 @@ def retry_job(job: Job, *, by: Any) -> Job:
 def switch_schedule(schedule: Schedule, *, is_on: bool, by: Any) -> Schedule:
     """Let work come back by itself, or not."""
     Schedule.objects.filter(pk=schedule.pk).update(is_on=is_on)
-    record(by, "job.schedule_switched", schedule, old=schedule.is_on, new=is_on)
+    record(by, "job.schedule_switched", schedule, is_on=is_on)
     schedule.is_on = is_on
+    return schedule
+
+
+@action(needs=Permission.JOB_MANAGE)
+def start_schedule_now(schedule: Schedule, *, by: Any) -> Schedule:
+    """Make it due: the clock starts it with its next tick, and goes on as before after that."""
+    schedule.next_run_at = clock.now()
+    Schedule.objects.filter(pk=schedule.pk).update(next_run_at=schedule.next_run_at)
+    record(by, "job.schedule_started", schedule)
     return schedule
 
 

@@ -2,5 +2,5 @@
 
 from justice_portal.audit.events import Kind, declare
 
-declare(Kind.ALTERATION, "job.cancelled", "job.retried", "job.schedule_switched")
+declare(Kind.ALTERATION, "job.cancelled", "job.retried", "job.schedule_switched", "job.schedule_started")
 declare(Kind.ERASURE, "job.old_removed")
