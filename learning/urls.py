@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("learning.courses.urls")),
+    path("", include("learning.quizzes.urls")),
+    path("", include("learning.learners.urls")),
+    path("", include("learning.sync.urls")),
+]

@@ -3,6 +3,7 @@
 import importlib.util
 import random
 import tomllib
+from collections import deque
 from functools import cache
 from pathlib import Path
 
@@ -186,8 +187,8 @@ def send(method, url):
     with transaction.atomic():
         response = method(url)
         transaction.set_rollback(True)
-    if response.streaming:
-        response.close()
+    if response.streaming:  # read to its end: closing it half-way would close the test's own connection
+        deque(response.streaming_content, maxlen=0)
     return response.status_code, response.headers.get("Location", "")
 
 

@@ -1,0 +1,14 @@
+"""What is recorded about courses."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.COLLECTION, "course.started", "course.assigned", "lesson.finished", "check.answered")
+declare(
+    Kind.ALTERATION,
+    "course.withdrawn",
+    "course.drafted",
+    "course.published",
+    "course.edited",
+    "course.closed",
+    "course.opened",
+)

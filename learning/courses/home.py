@@ -1,0 +1,69 @@
+"""What learning says on home."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from justice_portal import home
+from justice_portal.access import Permission
+from learning.courses.models import Enrolment
+from learning.courses.steps import state_in_words
+
+
+def learn_panel(user: Any) -> home.Panel:
+    """The course to carry on with, and courses that staff picked. One query."""
+    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live().filter(person__user=user)
+    going = list(own.filter(progress__completed_at=None).for_list()[:20])
+    if not going:
+        return home.Panel(state=_("Pick a course to start"))
+    latest = going[0]
+    state = state_in_words(latest.progress)
+    picked = [one for one in going if not one.is_own_choice and one.progress.last_at is None]
+    news = ngettext("%(count)s course picked for you", "%(count)s courses picked for you", len(picked))
+    return home.Panel(
+        state=state,
+        carry_on=home.CarryOn(
+            title=latest.version.name.text,
+            text=state,
+            href=reverse("courses:next", args=[latest.course.code]),
+            button=_("Carry on"),
+            icon="learn",
+            rank=10 if latest.progress.last_at else 30,
+        ),
+        news=(home.News(news % {"count": len(picked)}, reverse("courses:list"), icon="learn"),) if picked else (),
+    )
+
+
+PLACES = (
+    home.Place(
+        url="courses:list",
+        title=gettext_lazy("Learn"),
+        icon="learn",
+        order=10,
+        needs=Permission.LEARNING_DO,
+        rooms=("quizzes", "learners"),
+        state=gettext_lazy("Courses and lessons"),
+        panel=learn_panel,
+    ),
+    home.Place(
+        url="learners:report",
+        title=gettext_lazy("Class report"),
+        icon="learn",
+        order=40,
+        needs=Permission.LEARNING_ASSIGN,
+        side=home.STAFF,
+        state=gettext_lazy("Who learns what, and how far they are"),
+    ),
+    home.Place(
+        url="courses:list",
+        title=gettext_lazy("Courses"),
+        icon="learn",
+        order=45,
+        needs=Permission.LEARNING_VIEW,
+        side=home.STAFF,
+        rooms=("quizzes",),
+        state=gettext_lazy("What is in each course"),
+    ),
+)

@@ -1,0 +1,86 @@
+"""Reads a course from its YAML file and says all that is wrong with it. No database."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
+from ruamel.yaml import YAML, YAMLError
+
+CONTENT = Path(__file__).parent / "content"
+LARGEST_FILE = 1024 * 1024
+
+Content = dict[str, Any]
+
+
+class ContentError(Exception):
+    """A course file is wrong; each fault names its place."""
+
+    def __init__(self, name: str, faults: list[str]) -> None:
+        super().__init__("\n".join(f"{name}: {fault}" for fault in faults))
+        self.faults = faults
+
+
+@cache
+def _validator() -> Draft7Validator:
+    return Draft7Validator(json.loads((CONTENT / "schema.json").read_text()))
+
+
+def read_courses(folder: Path = CONTENT) -> list[Content]:
+    """Every course of a folder, in the order of their names. Raises ContentError for the first bad file."""
+    return [read_course(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def read_course(path: Path) -> Content:
+    """The content of one file as plain dicts, lists and texts. Raises ContentError."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise ContentError(path.name, ["the file is over 1 MB"])
+    try:
+        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(path.name, [f"not YAML 1.2: {error}"]) from error
+    if faults := faults_of(content):
+        raise ContentError(path.name, faults)
+    if content["code"] != path.stem:
+        raise ContentError(path.name, [f"code is {content['code']}, but the file is called {path.stem}"])
+    return content
+
+
+def faults_of(content: Any) -> list[str]:
+    """What is wrong with the content of a course: first its shape, then what a shape cannot say."""
+    errors = [best_match([error]) for error in _validator().iter_errors(content)]
+    found = sorted(f"{'/'.join(map(str, error.absolute_path)) or 'course'}: {error.message[:200]}" for error in errors)
+    return found or [*_codes_twice(content), *_quiz_faults(content["quiz"])]
+
+
+def _codes_twice(content: Content) -> Iterator[str]:
+    for place, things in (
+        ("lessons", content["lessons"]),
+        *((f"lessons/{lesson['code']}", lesson["blocks"]) for lesson in content["lessons"]),
+        ("quiz", content["quiz"]["questions"]),
+    ):
+        for code, times in Counter(thing["code"] for thing in things).items():
+            if times > 1:
+                yield f"{place}: code {code} stands {times} times"
+
+
+def _quiz_faults(quiz: Content) -> Iterator[str]:
+    if quiz["pass_mark"] > len(quiz["questions"]):
+        yield f"quiz: pass_mark is {quiz['pass_mark']}, but there are {len(quiz['questions'])} questions"
+    for question in quiz["questions"]:
+        choices = question.get("choices", [])
+        right = sum(bool(choice.get("right")) for choice in choices)
+        if question["kind"] == "single" and right != 1:
+            yield f"quiz/{question['code']}: {right} choices are right, one must be"
+        if len({choice["code"] for choice in choices}) < len(choices):
+            yield f"quiz/{question['code']}: a choice's letter stands twice"
+
+
+def hash_of(content: Content) -> str:
+    """The same for the same words and answers, however the file is laid out."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,163 @@
+"""The person's pages: catalogue, course, lesson. Staff open the same pages to see what is in a course."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from justice_portal.access import Permission, require
+from justice_portal.keys import uuid7
+from justice_portal.people.models import Person
+from learning.courses import actions
+from learning.courses.catalogue import card_of, choices, length_in_words
+from learning.courses.forms import ChoiceForm, key_of
+from learning.courses.lesson_page import LessonPage
+from learning.courses.localised import say
+from learning.courses.models import Course, Enrolment, Lesson, Version
+from learning.courses.steps import next_address, state_in_words, steps_of
+
+
+def learner_of(user: Any) -> Person:
+    """The person who learns here: the reader. Raises PermissionDenied for everyone else."""
+    person = Person.objects.within(user, Permission.LEARNING_DO).filter(user=user).first()
+    require(user, Permission.LEARNING_DO, person or Person)
+    if person is None:
+        raise Http404
+    return person
+
+
+def own_enrolment(user: Any, code: str) -> Enrolment | None:
+    """The reader's own live enrolment on a course."""
+    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live().filter(person__user=user, course__code=code)
+    return own.select_related("version__course", "progress", "person", "enrolled_by").first()
+
+
+def must_own(user: Any, code: str) -> Enrolment:
+    """The reader's own live enrolment, or 404."""
+    enrolment = own_enrolment(user, code)
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def version_for(user: Any, code: str) -> tuple[Version, Enrolment | None]:
+    """The version that the reader is on, or the one on offer."""
+    if enrolment := own_enrolment(user, code):
+        return enrolment.version, enrolment
+    offered = Version.objects.visible_to(user).offered().select_related("course")
+    return get_object_or_404(offered, course__code=code), None
+
+
+@require_GET
+def course_list(request: HttpRequest) -> HttpResponse:
+    mine = list(
+        Enrolment.objects.within(request.user, Permission.LEARNING_DO)
+        .live()
+        .filter(person__user=request.user)
+        .for_list()
+    )
+    taken = {enrolment.course_id for enrolment in mine}
+    offered = list(Version.objects.visible_to(request.user).offered().for_catalogue())
+    subject = request.GET.get("subject", "")
+    subjects = choices(offered, subject)
+    if not any(choice["current"] for choice in subjects):
+        subjects = choices(offered, subject := "")
+    page = {
+        "mine": [card_of(enrolment.version, enrolment) for enrolment in mine if not enrolment.progress.is_complete],
+        "done": [card_of(enrolment.version, enrolment) for enrolment in mine if enrolment.progress.is_complete],
+        "more": [
+            card_of(version)
+            for version in offered
+            if version.course_id not in taken and subject in {"", version.course.subject}
+        ],
+        "subjects": subjects,
+        "is_learner": request.user.holds(Permission.LEARNING_DO),
+    }
+    return render(request, "learning/courses/list.html", page)
+
+
+@require_GET
+def course(request: HttpRequest, code: str) -> HttpResponse:
+    version, enrolment = version_for(request.user, code)
+    lessons = list(version.lessons.all())
+    page = {
+        "version": version,
+        "title": version.name,
+        "summary": say(version.summary),
+        "length": length_in_words(version),
+        "enrolment": enrolment,
+        "steps": steps_of(version, lessons, enrolment.progress if enrolment else None),
+        "state": state_in_words(enrolment.progress) if enrolment else "",
+        "next": next_address(enrolment, lessons) if enrolment else "",
+        "can_start": enrolment is None and request.user.holds(Permission.LEARNING_DO),
+        "key": uuid7(),
+    }
+    return render(request, "learning/courses/course.html", page)
+
+
+@require_POST
+def course_start(request: HttpRequest, code: str) -> HttpResponse:
+    learner = learner_of(request.user)
+    chosen = get_object_or_404(Course.objects.visible_to(request.user), code=code)
+    actions.start_course(learner, key=key_of(request.POST), course=chosen, by=request.user)
+    return redirect("courses:next", code)
+
+
+@require_GET
+def course_next(request: HttpRequest, code: str) -> HttpResponse:
+    """Carry on: to whatever comes next in this course."""
+    if enrolment := own_enrolment(request.user, code):
+        return redirect(next_address(enrolment, list(enrolment.version.lessons.all())))
+    return redirect("courses:course", code)
+
+
+@require_GET
+def lesson(request: HttpRequest, code: str, lesson_code: str) -> HttpResponse:
+    version, enrolment = version_for(request.user, code)
+    if enrolment is None and request.user.holds(Permission.LEARNING_DO):
+        return redirect("courses:course", code)  # Start it first, so that the work is saved.
+    return _lesson_page(request, version, enrolment, lesson_code)
+
+
+def _lesson_page(
+    request: HttpRequest,
+    version: Version,
+    enrolment: Enrolment | None,
+    lesson_code: str,
+    problems: dict[UUID, str] | None = None,
+) -> HttpResponse:
+    page = LessonPage.of(version, enrolment, lesson_code)
+    if page is None:
+        raise Http404
+    answers = page.last_answers(request.user) if enrolment else {}
+    context = {"page": page, "blocks": page.blocks_shown(answers, problems or {}), "is_learner": bool(enrolment)}
+    return render(request, "learning/courses/lesson.html", context, status=422 if problems else 200)
+
+
+@require_POST
+def lesson_finish(request: HttpRequest, code: str, lesson_code: str) -> HttpResponse:
+    enrolment = must_own(request.user, code)
+    done = get_object_or_404(Lesson.objects.visible_to(request.user), version=enrolment.version_id, code=lesson_code)
+    enrolment.progress = actions.finish_lesson(enrolment, key=key_of(request.POST), lesson=done, by=request.user)
+    messages.success(request, _("Lesson %(number)s is done. It is saved.") % {"number": done.position})
+    return redirect(next_address(enrolment, list(enrolment.version.lessons.all())))
+
+
+@require_POST
+def check_answer(request: HttpRequest, code: str, lesson_code: str, pk: UUID) -> HttpResponse:
+    enrolment = must_own(request.user, code)
+    page = LessonPage.of(enrolment.version, enrolment, lesson_code)
+    block = page and page.check(pk)
+    if not block:
+        raise Http404
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        key_of(request.POST)
+        problem = _("Choose an answer. Then press the button.")
+        return _lesson_page(request, enrolment.version, enrolment, lesson_code, {pk: problem})
+    actions.answer_check(enrolment, block=block, by=request.user, **form.cleaned_data)
+    return redirect(f"{page.href}#{block.code}")

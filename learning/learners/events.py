@@ -1,0 +1,6 @@
+"""What is recorded when staff look at learners."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.CONSULTATION, "learning.viewed", "class_report.viewed", "completion.viewed")
+declare(Kind.DISCLOSURE, "class_report.exported")

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from learning.learners import views, views_report
+
+app_name = "learners"
+urlpatterns = [
+    path("learn/done/<uuid:pk>/", views.done, name="done"),
+    path("people/<uuid:pk>/learning/", views.person, name="person"),
+    path("people/<uuid:pk>/learning/assign/", views.assign, name="assign"),
+    path("learn/enrolments/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("learn/report/", views_report.report, name="report"),
+    path("learn/report/csv/", views_report.report_csv, name="report-csv"),
+]

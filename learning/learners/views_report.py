@@ -1,0 +1,59 @@
+"""The class report: a page of it, and all of it as CSV."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from justice_portal.access import Permission, require
+from justice_portal.audit.log import record
+from justice_portal.csv_export import csv_response
+from justice_portal.paging import paged
+from justice_portal.tables import Table, chosen_sort, text_of
+from learning.learners.forms import ReportFilter
+from learning.learners.report import COLUMNS, NEWEST_FIRST, Report
+from learning.record_store.models import CourseProgress
+
+#: More rows than any one prison can have. Who needs more than that asks for less at a time.
+MOST_ROWS = 50_000
+
+
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """Who is learning what, and how far they are: 25 at a time, with totals."""
+    form, found = _report(request)
+    paging = paged(found, request.GET)
+    rows = list(paging.rows)
+    _record(request, "class_report.viewed", found, [row.person_id for row in rows])
+    table = Table(_("Learners"), COLUMNS, map(found.cells, rows), query=request.GET, sort=found.wanted.sort)
+    page = {"form": form, "report": found, "table": table, "paging": paging, "query": request.GET.urlencode()}
+    return render(request, "learning/learners/report.html", page)
+
+
+@require_GET
+def report_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every row of the report as it is narrowed and sorted now."""
+    _form, found = _report(request)
+    response = csv_response(
+        _("Class report"),
+        [str(column.label) for column in COLUMNS],
+        (list(map(text_of, found.cells(row))) for row in found),
+        count=found.count(),
+        limit=MOST_ROWS,
+    )
+    _record(request, "class_report.exported", found, found.people(), rows=found.count())
+    return response
+
+
+def _report(request: HttpRequest) -> tuple[ReportFilter, Report]:
+    require(request.user, Permission.LEARNING_ASSIGN, CourseProgress)
+    form = ReportFilter(request.GET, user=request.user)
+    wanted = form.wanted(chosen_sort(request.GET, COLUMNS, NEWEST_FIRST))
+    return form, Report(request.user, wanted)
+
+
+def _record(request: HttpRequest, event: str, found: Report, people: list, **facts: object) -> None:
+    asked = found.wanted
+    narrowed = {"establishment": asked.establishment, "wing": asked.wing, "course": asked.course, "state": asked.state}
+    given = {name: value for name, value in narrowed.items() if value}
+    record(request.user, event, CourseProgress, subjects=people, **given, **facts)

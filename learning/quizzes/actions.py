@@ -1,0 +1,170 @@
+"""What changes when someone takes a quiz."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from justice_portal import clock
+from justice_portal.access import Permission
+from justice_portal.actions import action
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.keys import uuid7
+from justice_portal.states import move
+from learning.courses.importer import Content
+from learning.courses.models import Enrolment, Version
+from learning.courses.render import render_texts
+from learning.quizzes import kinds
+from learning.quizzes.models import Answer, Attempt, Question, Quiz
+from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
+from learning.record_store.models import CourseProgress, ObjectType, Verb
+
+APART = {"code", "kind", "text", "feedback"}
+
+
+@action(needs=Permission.COURSE_EDIT)
+def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
+    """Write the quiz of a version that is not published yet, from checked content."""
+    if version.status != Version.Status.DRAFT:
+        raise DomainError(_("This version is published. Make a new version to change its quiz."))
+    quiz = Quiz.objects.create(
+        version=version, code=content["code"], title=content["title"], pass_mark=content["pass_mark"]
+    )
+    Question.objects.bulk_create(
+        Question(
+            quiz=quiz,
+            code=question["code"],
+            position=position,
+            kind=question["kind"],
+            text=question["text"],
+            feedback=question["feedback"],
+            content={name: _exact(value) for name, value in question.items() if name not in APART},
+            html={name: render_texts(question[name]) for name in ("text", "feedback")},
+        )
+        for position, question in enumerate(content["questions"], 1)
+    )
+    record(by, "quiz.written", quiz, questions=len(content["questions"]))
+    return quiz
+
+
+def _exact(value: Any) -> Any:
+    """Numbers as text: 1.1 stays 1.1."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+@action(needs=Permission.LEARNING_DO)
+def start_quiz(enrolment: Enrolment, *, key: UUID, by: Any) -> Attempt:
+    """Start a try at the quiz of the course, or go on with the one that is open."""
+    progress = hold(enrolment)
+    quiz = Quiz.objects.filter(version=enrolment.version_id).first()
+    if quiz is None:
+        raise DomainError(_("This course has no quiz."))
+    if found := Attempt.objects.open().filter(enrolment=enrolment, quiz=quiz).first():
+        return found
+    if found := Attempt.objects.filter(pk=key, enrolment=enrolment).first():
+        return found  # The same form sent twice, and finished in between.
+    try:
+        with transaction.atomic():
+            attempt = Attempt.objects.create(
+                id=key,
+                quiz=quiz,
+                enrolment=enrolment,
+                person_id=enrolment.person_id,
+                question_ids=list(quiz.questions.values_list("pk", flat=True)),
+                pass_mark=quiz.pass_mark,
+                made_in_id=enrolment.person.establishment_id,
+            )
+    except IntegrityError as error:  # the key is that of another row
+        raise DomainError(_("Please open the page again and have another go.")) from error
+    keep(progress, enrolment, [Claim(key, Verb.ATTEMPTED, ObjectType.QUIZ, quiz.pk, attempt_id=key)], by=by)
+    record(by, "quiz.started", attempt, quiz=quiz.pk)
+    return attempt
+
+
+@action(needs=Permission.LEARNING_DO)
+def answer_question(
+    attempt: Attempt,
+    *,
+    key: UUID,
+    question: Question,
+    sent: Sequence[str],
+    happened_at: datetime | None = None,
+    sequence: int | None = None,
+    by: Any,
+) -> Attempt:
+    """Keep and mark the answer to one question. The last answer ends the try.
+
+    Raises NotAnAnswerError when what was sent cannot be read, DomainError when the question was answered already.
+    """
+    progress = hold(attempt.enrolment)
+    answers = {answer.question_id: answer for answer in attempt.answers.all()}
+    if (given := answers.get(question.pk)) and given.pk == key:
+        return _once_more(attempt, given, kinds.read(question, sent))
+    if len(answers) == attempt.of:
+        raise DomainError(_("This quiz is finished. Your answers are saved."))
+    if question.pk not in attempt.question_ids:
+        raise DomainError(_("This question is not in your quiz. Please open your quiz again."))
+    if given:
+        raise DomainError(_("You have answered this question. Your first answer is saved."))
+    response = kinds.read(question, sent)
+    is_right = kinds.is_right(question, response)
+    try:
+        with transaction.atomic():
+            answer = Answer.objects.create(
+                id=key, attempt=attempt, question=question, response=response, is_right=is_right
+            )
+    except IntegrityError as error:  # the key is that of another row
+        raise DomainError(_("Please open the page again and have another go.")) from error
+    claim = Claim(
+        key,
+        Verb.ANSWERED,
+        ObjectType.QUESTION,
+        question.pk,
+        attempt_id=attempt.pk,
+        response=response,
+        happened_at=happened_at,
+        sequence=sequence,
+        result={"success": is_right},
+    )
+    claims = [claim]
+    if len(answers) + 1 == attempt.of:
+        claims.append(_finish(attempt, [*answers.values(), answer]))
+    keep(progress, attempt.enrolment, claims, by=by)
+    record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
+    return attempt
+
+
+def _once_more(attempt: Attempt, given: Answer, response: Any) -> Attempt:
+    """The same form sent twice: the page made the key."""
+    if response != given.response:
+        raise KeyConflictError(_("You have answered this question. Your first answer is saved."))
+    return attempt
+
+
+def _finish(attempt: Attempt, answers: Sequence[Answer]) -> Claim:
+    """End the try with its last answer; the score is a fact of its own."""
+    right = sum(answer.is_right for answer in answers)
+    move(attempt, Attempt.Status.FINISHED, finished_at=clock.now(), right=right)
+    return Claim(
+        uuid7(),
+        Verb.PASSED if attempt.has_passed else Verb.FAILED,
+        ObjectType.QUIZ,
+        attempt.quiz_id,
+        attempt_id=attempt.pk,
+        result={
+            "score": {"raw": right, "max": attempt.of, "scaled": round(right / attempt.of, 4)},
+            "success": attempt.has_passed,
+            "completion": True,
+        },
+    )
+
+
+def _ending(attempt: Attempt, progress: CourseProgress) -> dict[str, Any]:
+    """What is recorded beside the last answer."""
+    if attempt.is_open:
+        return {}
+    return {"finished": True, "score": attempt.right, "of": attempt.of, "complete": progress.is_complete}

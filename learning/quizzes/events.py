@@ -1,0 +1,7 @@
+"""What is recorded about quizzes."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.COLLECTION, "quiz.started", "quiz.answered", "quiz.finished")
+declare(Kind.ALTERATION, "quiz.written")
+declare(Kind.CONSULTATION, "quiz.result_viewed")

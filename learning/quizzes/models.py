@@ -1,0 +1,151 @@
+"""Quizzes, the tries people have at them, and the answers they gave."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal import clock
+from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
+from justice_portal.keys import uuid7
+from learning.courses.localised import LocalisedTextField, Wording, say
+
+
+class Quiz(models.Model):
+    """The quiz at the end of a version of a course."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    version = models.OneToOneField("learning.Version", models.CASCADE, related_name="quiz")
+    code = models.SlugField(max_length=60)
+    title = LocalisedTextField()
+    pass_mark = models.PositiveSmallIntegerField(help_text=_("How many questions must be right."))
+
+    objects = ScopedQuerySet.as_manager()
+    scope = REFERENCE
+
+    class Meta:
+        verbose_name_plural = "quizzes"
+
+    def __str__(self) -> str:
+        return self.name.text
+
+    @property
+    def name(self) -> Wording:
+        return say(self.title)
+
+
+class Question(models.Model):
+    """One question. What is particular to its kind is in `content`; kinds.py knows how to read and mark it."""
+
+    class Kind(models.TextChoices):
+        SINGLE = "single", _("Choose one")
+        MULTIPLE = "multiple", _("Choose all that are right")
+        NUMBER = "number", _("Write a number")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
+    code = models.SlugField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = LocalisedTextField()
+    feedback = LocalisedTextField(help_text=_("Shown with the result: why the right answer is right."))
+    content = models.JSONField(help_text=_("Choices, or answer, tolerance and unit."))
+    html = models.JSONField(default=dict, help_text=_("Sanitised HTML of text and feedback, by language."))
+
+    objects = ScopedQuerySet.as_manager()
+    scope = REFERENCE
+
+    class Meta:
+        ordering = ["quiz", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "code"], name="question_code_once_in_a_quiz"),
+            models.UniqueConstraint(fields=["quiz", "position"], name="question_position_once_in_a_quiz"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AttemptQuerySet(ScopedQuerySet):
+    def open(self) -> "AttemptQuerySet":
+        return self.filter(status=Attempt.Status.OPEN)
+
+
+class Attempt(models.Model):
+    """One try at a quiz. Its questions are fixed when it starts; it ends by itself with the last answer."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Not finished")
+        FINISHED = "finished", _("Finished")
+
+    MOVES = {Status.OPEN: {Status.FINISHED}}
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
+    enrolment = models.ForeignKey("learning.Enrolment", models.PROTECT, related_name="attempts")
+    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="attempts")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    question_ids = ArrayField(models.UUIDField(), help_text=_("The questions of this try, in order."))
+    pass_mark = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    right = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("How many were right, once finished."))
+    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AttemptQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW, made_in="made_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "quiz"], condition=Q(status="open"), name="one_open_attempt_at_a_quiz"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="open", finished_at=None, right=None)
+                | Q(status="finished", finished_at__isnull=False, right__isnull=False),
+                name="finished_attempt_has_a_score",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-started_at"], name="attempts_of_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:attempt", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def of(self) -> int:
+        """How many questions there are."""
+        return len(self.question_ids)
+
+    @property
+    def has_passed(self) -> bool:
+        return self.right is not None and self.right >= self.pass_mark
+
+
+class Answer(models.Model):
+    """What someone answered to a question, once in a try, and whether the server found it right."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    response = models.JSONField(help_text=_("Choices by their letter, or the number as it was typed."))
+    is_right = models.BooleanField()
+    answered_at = models.DateTimeField(default=clock.now)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW, person="attempt__person", made_in="attempt__made_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "question"], name="one_answer_to_a_question_in_an_attempt")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,67 @@
+"""How a try went, as a page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils.safestring import SafeString, mark_safe
+
+from learning.courses.localised import say
+from learning.quizzes.kinds import KINDS
+from learning.quizzes.models import Answer, Attempt, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A question with the answer that was given, in words."""
+
+    number: int
+    html: SafeString
+    given: Sequence[str]
+    is_right: bool
+    right_answer: Sequence[str]
+    feedback: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    attempt: Attempt
+    marked: Sequence[Marked]
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> Self:
+        answers = {answer.question_id: answer for answer in attempt.answers.all()}
+        questions = Question.objects.in_bulk(attempt.question_ids)
+        return cls(
+            attempt,
+            [
+                _marked(number, questions[pk], answers[pk])
+                for number, pk in enumerate(attempt.question_ids, 1)
+                if pk in answers
+            ],
+        )
+
+    @property
+    def again(self) -> list[Marked]:
+        """What to look at again."""
+        return [one for one in self.marked if not one.is_right]
+
+    @property
+    def right(self) -> list[Marked]:
+        return [one for one in self.marked if one.is_right]
+
+    @property
+    def all_right(self) -> bool:
+        return not self.again
+
+
+def _marked(number: int, question: Question, answer: Answer) -> Marked:
+    kind = KINDS[question.kind]
+    return Marked(
+        number,
+        mark_safe(say(question.html["text"]).text),  # noqa: S308 - sanitised when it was loaded
+        kind.shown(question, answer.response),
+        answer.is_right,
+        kind.right_answer(question),
+        mark_safe(say(question.html["feedback"]).text),  # noqa: S308 - as above
+    )

@@ -1,0 +1,99 @@
+"""The person's pages of a quiz: before it, one question a page, and how it went."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from justice_portal.access import Permission, may, require
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.keys import uuid7
+from learning.courses.forms import key_of
+from learning.courses.models import Enrolment
+from learning.courses.views import must_own, version_for
+from learning.quizzes import actions, kinds
+from learning.quizzes.forms import LONGEST_SHOWN, AnswerForm
+from learning.quizzes.models import Attempt, Question, Quiz
+from learning.quizzes.question_page import QuestionPage
+from learning.quizzes.result_page import ResultPage
+
+
+@require_GET
+def quiz(request: HttpRequest, code: str) -> HttpResponse:
+    """What the quiz is like, before it starts; and how the last tries went."""
+    version, enrolment = version_for(request.user, code)
+    found = get_object_or_404(Quiz.objects.visible_to(request.user), version=version)
+    attempts = _own_attempts(request, enrolment, found) if enrolment else []
+    open_one = next((attempt for attempt in attempts if attempt.is_open), None)
+    page = {
+        "quiz": found,
+        "version": version,
+        "enrolment": enrolment,
+        "questions": found.questions.count(),
+        "open": open_one,
+        "at_question": open_one.answers.count() + 1 if open_one else 1,
+        "last": next((attempt for attempt in attempts if not attempt.is_open), None),
+        "key": uuid7(),
+    }
+    return render(request, "learning/quizzes/quiz.html", page)
+
+
+def _own_attempts(request: HttpRequest, enrolment: Enrolment, found: Quiz) -> list[Attempt]:
+    own = Attempt.objects.within(request.user, Permission.LEARNING_DO)
+    return list(own.filter(enrolment=enrolment, quiz=found).order_by("-started_at")[:10])
+
+
+@require_POST
+def quiz_start(request: HttpRequest, code: str) -> HttpResponse:
+    enrolment = must_own(request.user, code)
+    return redirect(actions.start_quiz(enrolment, key=key_of(request.POST), by=request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The question that comes next: the same one after a break, a dead battery or another tablet."""
+    found = _attempt(request, pk)
+    if request.method == "POST":
+        return _answer(request, found)
+    if not found.is_open or not may(request.user, Permission.LEARNING_DO, found):
+        return redirect("quizzes:result", pk)
+    return render(request, "learning/quizzes/question.html", {"page": QuestionPage.next_of(found)})
+
+
+def _attempt(request: HttpRequest, pk: UUID) -> Attempt:
+    visible = Attempt.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("enrolment__version__course", "enrolment__person", "quiz"), pk=pk)
+
+
+def _answer(request: HttpRequest, found: Attempt) -> HttpResponse:
+    require(request.user, Permission.LEARNING_DO, found)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        raise DomainError(_("Please open the page again and have another go."))
+    question = get_object_or_404(
+        Question.objects.visible_to(request.user), pk=form.cleaned_data["question"], quiz=found.quiz_id
+    )
+    sent = request.POST.getlist(kinds.FIELD)
+    try:
+        actions.answer_question(found, key=form.cleaned_data["key"], question=question, sent=sent, by=request.user)
+    except kinds.NotAnAnswerError as problem:
+        shown = [value[:LONGEST_SHOWN] for value in sent[:10]]
+        page = QuestionPage.again(found, question, problem=str(problem), sent=shown)
+        return render(request, "learning/quizzes/question.html", {"page": page}, status=422)
+    return redirect(found if found.is_open else "quizzes:result", *([] if found.is_open else [found.pk]))
+
+
+@require_GET
+def result(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How it went, in kind words. Staff see it too, to know what to help with."""
+    found = _attempt(request, pk)
+    is_own = may(request.user, Permission.LEARNING_DO, found)
+    if is_own and found.is_open:
+        return redirect(found)
+    if not is_own:
+        record(request.user, "quiz.result_viewed", found)
+    page = {"page": ResultPage.of(found), "is_own": is_own, "key": uuid7()}
+    return render(request, "learning/quizzes/result.html", page)

@@ -1,0 +1,15 @@
+"""What learning does when a person changes."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from justice_portal.access import SYSTEM
+from justice_portal.people.models import Person
+from justice_portal.people.signals import person_changed
+from learning.record_store.actions import follow_move
+
+
+@receiver(person_changed, dispatch_uid="learning follows moves")
+def person_moved(sender: Any, person: Person, **given: Any) -> None:
+    follow_move(person, by=SYSTEM)
