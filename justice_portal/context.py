@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from justice_portal import home
+from justice_portal.notices.figures import unread_count
 
 #: How a page looks for someone who has not chosen.
 PLAIN = {"size": "normal", "spacing": "normal", "colours": "light", "sound": True}
@@ -18,7 +19,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
 
     display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data;
     navigation: the links at the top; search_url: where staff look for a person, or empty;
-    reader_base: the template to extend for a page that both sides open.
+    reader_base: the template to extend for a page that both sides open; unread_notices: how many notices are new.
     """
     user = getattr(request, "user", None)
     if user is None:  # refused before the session was read, such as a host that we do not serve
@@ -30,6 +31,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "navigation": home.navigation(request),
         "search_url": SimpleLazyObject(lambda: home.search_address(user)),
         "reader_base": BASES[home.side_of(user)],
+        "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
     }
 
 
@@ -37,4 +39,5 @@ NOBODY: dict[str, Any] = {
     "navigation": [],
     "search_url": "",
     "reader_base": BASES[home.PERSON],
+    "unread_notices": 0,
 }

@@ -186,6 +186,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "justice_portal.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

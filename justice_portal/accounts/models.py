@@ -144,6 +144,7 @@ class RoleHeld(models.Model):
     scope = Reference(Permission.ACCOUNT_MANAGE)
 
     class Meta:
+        verbose_name_plural = _("roles held")
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -225,6 +226,8 @@ class LoginAttempt(models.Model):
     scope = Reference(Permission.ACCOUNT_MANAGE)
 
     class Meta:
+        verbose_name = _("try to sign in")
+        verbose_name_plural = _("tries to sign in")
         indexes = [
             models.Index(fields=["account_key", "device_key", "at"], name="attempt_by_account"),
             models.Index(fields=["device_key", "at"], name="attempt_by_device"),

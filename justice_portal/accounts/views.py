@@ -86,6 +86,12 @@ class SecondFactorSetUp(ActivateTOTPView):
             return doors.let_out(request, redirect("account_login"))
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The key also in parts of four, which a hand can copy."""
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return {**context, "key_parts": [secret[at : at + 4] for at in range(0, len(secret), 4)]}
+
     def form_valid(self, form: AddSecondFactorForm) -> HttpResponse:
         response = super().form_valid(form)
         second_factor.mark_spent(self.request.user, form.step)

@@ -72,6 +72,9 @@ class Address(models.Model):
     objects = ScopedQuerySet.as_manager()
     scope = REFERENCE
 
+    class Meta:
+        verbose_name_plural = _("addresses")
+
     def __str__(self) -> str:
         return ", ".join(part for part in (self.line_1, self.town, self.postcode) if part)
 

@@ -9,6 +9,6 @@ def unread_count(user: User) -> int:
     return Notice.objects.visible_to(user).unread().count()
 
 
-def newest_unread(user: User, limit: int = 3) -> list[Notice]:
-    """The newest notices that are not read yet, for the home page."""
-    return list(Notice.objects.visible_to(user).unread()[:limit])
+def unread(user: User) -> list[Notice]:
+    """Every notice that is new, the newest first: one query, for home, which counts and groups them."""
+    return list(Notice.objects.visible_to(user).unread())

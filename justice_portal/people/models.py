@@ -125,6 +125,7 @@ class Person(models.Model):
     scope = Scope(Permission.PERSON_VIEW, person="pk", parties=("user",))
 
     class Meta:
+        verbose_name_plural = _("people")
         ordering = ["family_name", "given_name", "id"]
         constraints = [
             models.CheckConstraint(

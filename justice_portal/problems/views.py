@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,7 @@ def tell(request: HttpRequest) -> HttpResponse:
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
+                messages.success(request, _("Sent. Thank you for telling us."))
                 return redirect(problem)
     else:
         form = ProblemForm(initial={"page": _came_from(request)})

@@ -17,7 +17,7 @@ SWITCHES: dict[str, DeclaredSwitch] = {}
 
 def declare_switch(code: str, what: Any, *, on: bool) -> None:
     """Name a switch, once, in the room's switch_codes.py."""
-    if SWITCHES.get(code, DeclaredSwitch(what, on)) != DeclaredSwitch(what, on):
+    if code in SWITCHES:
         raise ValueError(f"The switch {code} is declared twice.")
     SWITCHES[code] = DeclaredSwitch(what, on)
 
