@@ -49,7 +49,7 @@ def events(request: HttpRequest) -> HttpResponse:
         AuditEvent,
         subjects={person for row in shown for person in row.subjects},
         count=len(shown),
-        **{name: str(value) for name, value in form.asked.items() if name != "thing"},
+        asked={name: str(value) for name, value in form.asked.items() if name != "thing"},
     )
     context = {
         "form": form,

@@ -17,7 +17,9 @@ def panel(user: Any) -> home.Panel:
     if not new:
         return home.Panel(state=_("Nothing new"))
     latest = {notice.kind: notice for notice in reversed(new) if notice.says.on_home}
-    news = [home.News(notice.text, notice.url) for notice in sorted(latest.values(), key=lambda one: one.at, reverse=True)]
+    news = [
+        home.News(notice.text, notice.url) for notice in sorted(latest.values(), key=lambda one: one.at, reverse=True)
+    ]
     state = ngettext("%(count)d new thing", "%(count)d new things", len(new)) % {"count": len(new)}
     return home.Panel(state=state, count=len(new), news=tuple(news[:LINES]))
 

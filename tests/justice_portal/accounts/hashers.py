@@ -15,3 +15,13 @@ class CountingHasher(MD5PasswordHasher):
         with lock:
             checked.append(password)
         return super().verify(password, encoded)
+
+
+class BrokenHasher(MD5PasswordHasher):
+    algorithm = "broken"
+
+    def verify(self, password, encoded):
+        raise RuntimeError(f"broke on {password}")
+
+    def must_update(self, encoded):
+        return False
