@@ -14,7 +14,17 @@ class Pathway(TextChoices):
     HEALTH = "health", _("Health")
 
 
-#: Each pathway as staff name it, and the name of its icon.
+#: The drawing of each pathway, in static/icons.
+ICONS = {
+    Pathway.ACCOMMODATION: "house",
+    Pathway.ATTITUDES: "thinking",
+    Pathway.FAMILY: "family",
+    Pathway.DRUGS_AND_ALCOHOL: "bottle",
+    Pathway.WORK: "work",
+    Pathway.FINANCE: "money",
+    Pathway.HEALTH: "health",
+}
+#: Each pathway as staff name it.
 FORMAL_NAMES = {
     Pathway.ACCOMMODATION: _("Accommodation"),
     Pathway.ATTITUDES: _("Attitudes, thinking and behaviour"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from rehab.care.pathways import Pathway
+from rehab.care.pathways import ICONS, Pathway
 from rehab.plans.models import Goal, PathwayState, Step
 
 
@@ -16,6 +16,7 @@ class PathwayLine:
     """One pathway on the plan page: its status, how many goals are open, how many were reached."""
 
     pathway: Pathway
+    icon: str
     status: str
     status_label: str
     open_goals: int
@@ -34,6 +35,7 @@ def pathways(states: Iterable[PathwayState], goals: Iterable[Goal]) -> list[Path
         lines.append(
             PathwayLine(
                 pathway=pathway,
+                icon=ICONS[pathway],
                 status=str(status),
                 status_label=str(status.label),
                 open_goals=sum(goal.is_active for goal in mine),

@@ -13,7 +13,7 @@ from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
-from rehab.care.pathways import Pathway
+from rehab.care.pathways import ICONS, Pathway
 from rehab.plans import actions, figures
 from rehab.plans.forms import EndGoalForm, GoalForm, PathwayForm, StepForm
 from rehab.plans.models import Goal, PathwayState, Plan, Step
@@ -108,6 +108,7 @@ def pathway(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
         plan.person,
         plan=plan,
         pathway=Pathway(pathway),
+        icon=ICONS[Pathway(pathway)],
         state=state,
         goals=goals,
         form=form,
