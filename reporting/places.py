@@ -1,0 +1,45 @@
+"""Where the rooms of reporting are: on home, in the navigation, on a person's page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from justice_portal import home
+from justice_portal.access import Permission
+from reporting.progress.models import ProgressReport
+
+
+def register() -> None:
+    home.register(
+        home.Place(
+            url="reports:mine",
+            title=_("My reports"),
+            icon="report",
+            order=60,
+            needs=Permission.REPORT_OWN_ACCOUNT,
+            rooms=("reports",),
+            in_nav=False,
+            state=_("How I am doing"),
+            panel=reports_panel,
+        ),
+        home.Place(
+            url="reports:wings",
+            title=_("Wing reports"),
+            icon="report",
+            order=60,
+            needs=Permission.REPORT_WING,
+            side=home.STAFF,
+        ),
+    )
+
+
+def reports_panel(user: Any) -> home.Panel:
+    """Whether a report waits for the person's words. One query."""
+    waiting = ProgressReport.objects.visible_to(user).filter(person__user=user, status=ProgressReport.Status.OPEN)
+    waiting = list(waiting[:5])
+    if not waiting:
+        return home.Panel()
+    words = ngettext("%(n)s report waits for your words", "%(n)s reports wait for your words", len(waiting))
+    text = words % {"n": len(waiting)}
+    return home.Panel(state=text, count=len(waiting), news=(home.News(text, waiting[0].get_absolute_url(), icon="report"),))
