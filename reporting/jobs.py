@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
-from justice_portal.notify import notify
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission
@@ -12,6 +11,7 @@ from justice_portal.audit.log import record
 from justice_portal.files import store
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.registry import job
+from justice_portal.notify import notify
 from justice_portal.pdf.render import render_pdf
 from justice_portal.states import move
 from reporting.progress.data import data_version, report_data

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from justice_portal.notify import notify
 
 import reporting.progress.events  # noqa: F401
 from justice_portal import clock
@@ -16,6 +15,7 @@ from justice_portal.errors import DomainError
 from justice_portal.estate.models import Establishment, Wing
 from justice_portal.jobs.models import Priority
 from justice_portal.jobs.queue import enqueue
+from justice_portal.notify import notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
 from reporting.jobs import make_progress_report, make_wing_report

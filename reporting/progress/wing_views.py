@@ -59,7 +59,9 @@ def wing(request: HttpRequest, pk: UUID) -> HttpResponse:
 def wing_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Only how far the run is, in figures."""
     batch = _batch(request, pk)
-    statuses = ProgressReport.objects.visible_to(request.user).filter(wing_report=batch).values_list("status", flat=True)
+    statuses = (
+        ProgressReport.objects.visible_to(request.user).filter(wing_report=batch).values_list("status", flat=True)
+    )
     made = sum(status != ProgressReport.Status.MAKING for status in statuses)
     context = {"batch": batch, "job": batch.job, "made": made, "total": len(statuses)}
     return render(request, "reporting/progress/wing_state.html", context)
