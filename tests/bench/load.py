@@ -27,7 +27,10 @@ class Browser:
         body = None
         if fields is not None:
             body = urlencode({"csrfmiddlewaretoken": self.csrf, **fields}, doseq=True)
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{self.port}/"}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": f"http://127.0.0.1:{self.port}/",
+            }
         try:
             self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()

@@ -1,0 +1,101 @@
+"""The databases of the bench: an invented estate of each size, and the sessions that its users browse with.
+
+Run inside a process that has Django: `python -m tests.bench.estate SIZE CLIENTS` seeds and prints what the load needs.
+"""
+
+import json
+import sys
+
+import django
+
+
+def prepare(size, clients):
+    """Seed size people; sessions for some of them with a plan, a thread, an enrolment and an open quiz each."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("seed", "--people", str(size), "--demo", verbosity=0)
+    return {"people": [person_ready(number) for number in range(clients)], "manager": session_of(manager())}
+
+
+def manager():
+    """Someone who reads the class report of the whole estate, and has a caseload page over it."""
+    from justice_portal.models import User
+    from tests.factories import grant
+
+    user = User.objects.create_user("bench-manager", None, name="Bench Manager")
+    return grant(user, "manager")
+
+
+def person_ready(number):
+    """The number-th person in prison, with everything that the operations need, made by the product's own actions."""
+    from justice_portal.models import Person
+
+    matched = Person.objects.filter(place="prison", is_restricted=False, matches__status="active").distinct()
+    person = matched.order_by("prison_number")[number]
+    user = account_of(person)
+    course, lesson = learning(person, user)
+    return {
+        "session": session_of(user),
+        "username": user.username,
+        "course": course,
+        "lesson": lesson,
+        "plan": str(plan(person, user)),
+        "thread": str(thread(person)),
+        "person": str(person.pk),
+    }
+
+
+def account_of(person):
+    from justice_portal.models import RoleHeld
+    from tests.factories import grant, sign_in_for
+
+    user = person.user or sign_in_for(person)
+    if not RoleHeld.objects.filter(user=user).exists():
+        grant(user, "person")
+    user.set_password("kind words open doors")
+    user.save()
+    return user
+
+
+def learning(person, user):
+    """Code of a course that the person has begun, and of its first lesson."""
+    from justice_portal.keys import uuid7
+    from learning.courses import actions
+    from learning.models import Course, Enrolment
+
+    course = Course.objects.get(code="fractions-and-money")
+    if not Enrolment.objects.filter(person=person, version__course=course).exists():
+        actions.start_course(person, course=course, key=uuid7(), by=user)
+    return course.code, course.versions.get(status="published").lessons.order_by("position").first().code
+
+
+def plan(person, user):
+    from rehab.models import Plan
+    from rehab.plans import actions
+
+    return (Plan.objects.open().filter(person=person).first() or actions.open_plan(person, by=user)).pk
+
+
+def thread(person):
+    """The thread of the person with a mentor, who is vetted; made if the seed gave none."""
+    from mentoring.models import Thread
+
+    found = Thread.objects.filter(match__person=person, match__status="active").first()
+    assert found, "people of the bench are chosen among those with a mentor"
+    return found.pk
+
+
+def session_of(user):
+    from django.test import Client
+
+    from tests.signing_in import sign_in
+
+    client = Client()
+    sign_in(client, user)
+    return client.cookies["session"].value
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(json.dumps(prepare(int(sys.argv[1]), int(sys.argv[2]))))

@@ -1,0 +1,78 @@
+"""The operations that people do most, as requests."""
+
+import re
+from uuid import uuid4
+
+KEY = re.compile(rb'name="key" value="([^"]+)"')
+QUESTION = re.compile(rb'name="question" value="([^"]+)"')
+CHOICE = re.compile(rb'name="answer"[^>]*value="([^"]+)"')
+WORDS = "I did the lesson on money today. It went well and I want to do the next one soon."
+
+
+class Person:
+    """A person's session, and what they can do in it."""
+
+    def __init__(self, browser, facts):
+        self.browser, self.facts = browser, facts
+        self.attempt = None
+
+    def home(self, _number):
+        self.browser.send("GET", "/")
+
+    def lesson(self, _number):
+        self.browser.send("GET", f"/learn/courses/{self.facts['course']}/lessons/{self.facts['lesson']}/")
+
+    def plan(self, _number):
+        self.browser.send("GET", f"/plan/{self.facts['plan']}/")
+
+    def send_message(self, number):
+        fields = {"key": str(uuid4()), "body": f"{WORDS} ({number})"}
+        self.browser.send("POST", f"/messages/{self.facts['thread']}/", fields)
+
+    def sign_in(self, _number):
+        fields = {"number": self.facts["username"], "passphrase": "kind words open doors"}
+        status, _body, where = self.browser.send("POST", "/sign-in/", fields)
+        assert status == 302, "signed in"
+        assert "sign-in" not in where
+
+    def ask_report(self, _number):
+        """Ask, have it queued, stop it again: three writes, so that the next one is new."""
+        _status, _body, where = self.browser.send("POST", f"/people/{self.facts['person']}/reports/", {"months": "3"})
+        self.browser.send("POST", f"{where}make/")
+        self.browser.send("POST", f"{where}stop/")
+
+    def next_question(self):
+        """The form of the next question, fetched outside the measurement; starts the quiz (again) where needed."""
+        for _try in range(3):
+            if self.attempt:
+                status, page, _where = self.browser.send("GET", self.attempt)
+                if status == 200 and (question := QUESTION.search(page)):
+                    choice = CHOICE.search(page)
+                    return {
+                        "key": KEY.search(page)[1].decode(),
+                        "question": question[1].decode(),
+                        "answer": choice[1].decode() if choice else "2",
+                    }
+            course = f"/learn/courses/{self.facts['course']}/quiz/"
+            self.browser.send("GET", course)
+            _status, _page, self.attempt = self.browser.send("POST", f"{course}start/", {"key": str(uuid4())})
+        raise AssertionError("no question came")
+
+    def answer(self, fields):
+        self.browser.send("POST", self.attempt, fields)
+
+
+class Manager:
+    """A manager's session."""
+
+    def __init__(self, browser):
+        self.browser = browser
+
+    def caseload(self, _number):
+        self.browser.send("GET", "/caseload/")
+
+    def class_report(self, _number):
+        self.browser.send("GET", "/learn/report/")
+
+    def class_csv(self, _number):
+        self.browser.send("GET", "/learn/report/csv/")
