@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 
+from justice_portal.rooms import start_rooms
+
 
 class RehabConfig(AppConfig):
     name = "rehab"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from rehab import places, seeding  # noqa: F401, PLC0415
+        from rehab import places  # noqa: PLC0415
 
+        start_rooms(self.name)
         places.register()

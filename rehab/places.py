@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
+from justice_portal.people import tabs
 from rehab.plans.figures import next_steps
 from rehab.plans.models import Goal, Step
 
@@ -24,6 +25,9 @@ def register() -> None:
             panel=plan_panel,
         )
     )
+
+    tabs.register(gettext_lazy("Plan"), "plans:for-person", Permission.PLAN_VIEW, order=20)
+    tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)
 
 
 def plan_panel(user: Any) -> home.Panel:

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from justice_portal.rooms import start_rooms
+
 
 class ReportingConfig(AppConfig):
     name = "reporting"
@@ -7,6 +9,6 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from reporting import places  # noqa: PLC0415
-        from reporting.progress import events, notice_kinds  # noqa: F401, PLC0415
 
+        start_rooms(self.name)
         places.register()

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
+from justice_portal.people import tabs
 from reporting.progress.models import ProgressReport
 
 
@@ -33,6 +34,8 @@ def register() -> None:
         ),
     )
 
+    tabs.register(_("Reports"), "reports:for-person", Permission.REPORT_VIEW, order=60)
+
 
 def reports_panel(user: Any) -> home.Panel:
     """Whether a report waits for the person's words. One query."""
@@ -42,4 +45,6 @@ def reports_panel(user: Any) -> home.Panel:
         return home.Panel()
     words = ngettext("%(n)s report waits for your words", "%(n)s reports wait for your words", len(waiting))
     text = words % {"n": len(waiting)}
-    return home.Panel(state=text, count=len(waiting), news=(home.News(text, waiting[0].get_absolute_url(), icon="report"),))
+    return home.Panel(
+        state=text, count=len(waiting), news=(home.News(text, waiting[0].get_absolute_url(), icon="report"),)
+    )

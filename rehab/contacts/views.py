@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.contacts import actions
 from rehab.contacts.forms import ContactForm
@@ -32,6 +33,6 @@ def contacts(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("contacts:contacts", pk=person.pk)
     rows = Contact.objects.visible_to(request.user).filter(person=person).select_related("added_by")[:50]
     record(request.user, "contacts.viewed", person)
-    return render(
-        request, "rehab/contacts/contacts.html", {"person": person, "contacts": rows, "form": form, "can_add": can_add}
-    )
+    head = tabs.head(request.user, person, "contacts:contacts")
+    page = {"person": person, "contacts": rows, "form": form, "can_add": can_add, **head}
+    return render(request, "rehab/contacts/contacts.html", page)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.care.pathways import ICONS, Pathway
 from rehab.plans import actions, figures
@@ -22,15 +23,8 @@ from rehab.plans.models import Goal, PathwayState, Plan, Step
 def page(request: HttpRequest, template: str, person: Person, **context: Any) -> HttpResponse:
     """Draw for the person themselves (own) or for staff; the reader's side decides the look."""
     own = person.user_id == request.user.pk
-    return render(
-        request,
-        f"rehab/plans/{template}.html",
-        {
-            "own": own,
-            "person": person,
-            **context,
-        },
-    )
+    head = {} if own else tabs.head(request.user, person, "plans:for-person")
+    return render(request, f"rehab/plans/{template}.html", {"own": own, "person": person, **head, **context})
 
 
 @require_http_methods(["GET", "POST"])

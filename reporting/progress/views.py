@@ -13,6 +13,7 @@ from justice_portal import files
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from reporting.progress import actions
 from reporting.progress.forms import MonthsForm, WordsForm
@@ -21,7 +22,8 @@ from reporting.progress.models import Account, ProgressReport
 
 def page(request: HttpRequest, template: str, person: Person, **context: Any) -> HttpResponse:
     own = person.user_id == request.user.pk
-    return render(request, f"reporting/progress/{template}.html", {"own": own, "person": person, **context})
+    head = {} if own else tabs.head(request.user, person, "reports:for-person")
+    return render(request, f"reporting/progress/{template}.html", {"own": own, "person": person, **head, **context})
 
 
 def _report(request: HttpRequest, pk: UUID) -> ProgressReport:
