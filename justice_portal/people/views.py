@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from justice_portal.access import Permission, may
+from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
@@ -112,7 +112,8 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = found(request, pk, Permission.PERSON_EDIT)
+    person = found(request, pk)
+    require(request.user, Permission.PERSON_EDIT, person)
     names = [*actions.EDITABLE, "version"]
     form = EditForm(
         request.POST or None,
@@ -125,7 +126,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = found(request, pk, Permission.PERSON_RECEIVE)
+    person = found(request, pk)
+    require(request.user, Permission.PERSON_RECEIVE, person)
     names = [*actions.IDENTITY, "version"]
     form = CorrectForm(request.POST or None, initial={name: getattr(person, name) for name in names})
     return _changed(request, person, form, actions.correct_person, "people/correct.html")

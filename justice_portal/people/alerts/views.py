@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from justice_portal.access import Permission, may
+from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
@@ -38,7 +38,8 @@ def alerts(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = found(request, pk, Permission.ALERT_EDIT)
+    person = found(request, pk, Permission.ALERT_VIEW)
+    require(request.user, Permission.ALERT_EDIT, person)
     form = AlertForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
@@ -54,7 +55,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
-    alert = get_object_or_404(Alert.objects.within(request.user, Permission.ALERT_EDIT).select_related("code"), pk=pk)
+    alert = get_object_or_404(Alert.objects.visible_to(request.user).select_related("code"), pk=pk)
     actions.end_alert(alert, by=request.user)
     messages.success(request, _("The alert has ended. It stays in the list of those that are over."))
     return redirect("people:alerts", pk=alert.person_id)

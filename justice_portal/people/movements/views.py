@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from justice_portal.access import Permission, may
+from justice_portal.access import Permission, may, require
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
@@ -119,7 +119,9 @@ SORTS: Mapping[str, Sort] = {
 
 
 def movable(request: HttpRequest, pk: UUID) -> Person:
-    return found(request, pk, Permission.PERSON_MOVE)
+    person = found(request, pk)
+    require(request.user, Permission.PERSON_MOVE, person)
+    return person
 
 
 def sorts_for(user: Any, person: Person) -> dict[str, Sort]:

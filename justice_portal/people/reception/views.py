@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from justice_portal import clock
-from justice_portal.access import Permission, places_for
+from justice_portal.access import Permission, places_for, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Establishment
@@ -136,7 +136,8 @@ def arrive(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Make the person's account, or a new passphrase. The answer is the only page that ever shows it."""
-    person = found(request, pk, Permission.PERSON_RECEIVE)
+    person = found(request, pk)
+    require(request.user, Permission.PERSON_RECEIVE, person)
     context = {"person": person, **tabs.head(request.user, person, "people:person")}
     if request.method == "GET":
         return render(request, "people/reception/account.html", context)

@@ -58,7 +58,7 @@ def settle_line(line: RollLine, *, how: str, by: Any) -> RollLine:
     The movement has the line's own key, so that two clicks move nobody twice.
     """
     line = RollLine.objects.select_for_update(of=("self",)).select_related("roll__establishment").get(pk=line.pk)
-    if line.status == how:
+    if line.status == how and how != Status.OPEN:
         return line
     if how not in WAYS[Kind(line.kind)]:
         raise DomainError(_("This cannot be done about this difference."))

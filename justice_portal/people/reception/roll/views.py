@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +56,8 @@ def look(request: HttpRequest, pk: UUID) -> HttpResponse:
     record(request.user, "reception.roll_viewed", check, subjects=subjects)
     seen = set(Person.objects.visible_to(request.user).filter(pk__in=subjects).values_list("pk", flat=True))
     coming = set(expected(request.user, check.establishment).values_list("prison_number", flat=True))
-    shown = [_line(line, seen, coming) for line in lines]
+    receive_href = reverse("reception:receive", args=[check.establishment_id])
+    shown = [_line(line, seen, coming, receive_href) for line in lines]
     groups = [
         {"kind": kind.value, "title": kind.label, "lines": [one for one in shown if one["kind"] == kind]}
         for kind in (Kind.MISSING, Kind.UNEXPECTED, Kind.WRONG_CELL)
@@ -72,7 +73,7 @@ def look(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "people/reception/roll/look.html", context)
 
 
-def _line(line: RollLine, seen: set[UUID], coming: set[str | None]) -> dict[str, Any]:
+def _line(line: RollLine, seen: set[UUID], coming: set[str | None], receive_href: str) -> dict[str, Any]:
     """One difference as the page says it: who, what, and the buttons that put it right.
 
     A restricted case counts, but is neither named nor moved by someone who may not see it.
@@ -93,7 +94,7 @@ def _line(line: RollLine, seen: set[UUID], coming: set[str | None]) -> dict[str,
         "is_open": line.status == Status.OPEN,
         "settled_by": line.settled_by.name if line.settled_by else "",
         "ways": ways,
-        "href": f"{reverse('reception:receive', args=[line.roll.establishment_id])}?line={line.pk}",
+        "href": f"{receive_href}?line={line.pk}",
     }
 
 
@@ -113,8 +114,6 @@ def _ways(line: RollLine, is_coming: bool) -> list[dict[str, str]]:
 def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     line = get_object_or_404(RollLine.objects.visible_to(request.user).select_related("roll"), pk=pk)
     how = request.POST.get("how", "")
-    if how not in Status.values:
-        raise Http404
     line = actions.settle_line(line, how=how, by=request.user)
     messages.success(request, _("Settled: %(how)s.") % {"how": line.get_status_display()})
     return redirect("reception:roll", pk=line.roll_id)

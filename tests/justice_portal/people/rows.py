@@ -1,0 +1,40 @@
+"""Rows for the access matrix."""
+
+from datetime import timedelta
+
+from justice_portal import clock
+from justice_portal.models import Alert, AlertCode, Cover, Person, ReceptionFile, RollCheck, RollLine
+from tests.factories import PersonFactory
+
+
+def rows(world, state, person):
+    place = world.there if state == "elsewhere" else world.here
+    workers = (world.key_worker_elsewhere, world.pom_elsewhere) if place == world.there else (
+        world.key_worker, world.pom
+    )  # fmt: skip
+    code, _made = AlertCode.objects.get_or_create(
+        code="XIT", defaults={"type_code": "X", "type_name": "Security", "name": "No access to IT"}
+    )
+    roll = RollCheck.objects.create(
+        establishment=place, on_roll=1, agreed=0, missing=0, unexpected=1, wrong_cell=0, checked_by=world.manager
+    )
+    return {
+        "alert": Alert.objects.create(person=person, code=code),
+        "movement_kind": "death",
+        "reception_place": place,
+        "arrival": PersonFactory(establishment=None, place=Person.Place.TRANSFER, bound_for=place),
+        "reception_file": ReceptionFile.objects.create(establishment=place, read_by=world.manager),
+        "roll_check": roll,
+        "roll_line": RollLine.objects.create(roll=roll, kind="unexpected", prison_number="A0999ZZ"),
+        "allocation_kind": "prison",
+        "allocation_role": "key_worker",
+        "cover": Cover.objects.create(
+            covered=workers[0],
+            by=workers[1],
+            role="key_worker",
+            establishment=place,
+            starts_on=clock.today(),
+            ends_on=clock.today() + timedelta(days=3),
+            given_by=world.manager,
+        ),
+    }
