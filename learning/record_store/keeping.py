@@ -129,10 +129,10 @@ def said(fact: LearningFact) -> figures.Said:
     )
 
 
-def write(progress: CourseProgress, worked_out: figures.Progress, version: Any, **place: Any) -> bool:
-    """Put what was worked out, and where the person is if given, into the summary row, if it differs."""
+def as_fields(worked_out: figures.Progress, version: Any) -> dict[str, Any]:
+    """What was worked out, as the columns of a summary row."""
     summary = figures.summarise(worked_out, version.lesson_ids, version.quiz_ids)
-    fields = {
+    return {
         "done": {key: at.astimezone(UTC).isoformat() for key, at in sorted(worked_out.done.items())},
         "lessons_done": summary.lessons_done,
         "lessons_total": summary.lessons_total,
@@ -141,8 +141,12 @@ def write(progress: CourseProgress, worked_out: figures.Progress, version: Any, 
         "best_of": worked_out.best.of if worked_out.best else None,
         "last_at": worked_out.last_at,
         "completed_at": summary.completed_at,
-        **place,
     }
+
+
+def write(progress: CourseProgress, worked_out: figures.Progress, version: Any, **place: Any) -> bool:
+    """Put what was worked out, and where the person is if given, into the summary row, if it differs."""
+    fields = {**as_fields(worked_out, version), **place}
     changed = {name: value for name, value in fields.items() if getattr(progress, name) != value}
     for name, value in changed.items():
         setattr(progress, name, value)
