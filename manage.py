@@ -10,6 +10,8 @@ if __name__ == "__main__":
         from justice_portal.servers import demo
 
         os.environ.update(demo.variables())
+    if "DATABASE_URL" not in os.environ:
+        sys.exit("Start the demo first (make demo-up), or set the variables that docs/operations.md lists.")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

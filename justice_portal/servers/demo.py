@@ -57,7 +57,12 @@ class Demo(Installation):
         self.postgres.sql(f"COMMENT ON DATABASE {NAME} IS '{LOADED}'")
 
     def sign_ins(self) -> str:
-        return self.run(("python", "manage.py", "demo_accounts"), quiet=True)
+        try:
+            return self.run(("python", "manage.py", "demo_accounts"), quiet=True)
+        except ServerError as problem:
+            raise ServerError(
+                f"{problem}The data may be those of an older version: make demo-reset starts over."
+            ) from None
 
 
 def chosen_port(wanted: int | None) -> int:
@@ -124,10 +129,7 @@ def up(folder: Path, *, port: int | None, host: str) -> None:
     facts = state.read()
     if not facts.get("ready"):
         process.stop(patience=60)
-        last_words = log.read_text(errors="replace")[-4000:]
-        raise ServerError(
-            f"The demo did not start. What it said ({log}):\n{last_words}\nTo start over: make demo-reset"
-        )
+        raise ServerError(f"The demo did not start. What it said ({log}):\n{log.read_text(errors='replace')[-4000:]}")
     say(f"{greeting(facts['address'], facts['sign_ins'])} It runs in the background. Stop it: make demo-down")
 
 

@@ -90,7 +90,7 @@ def test_scripts_get_the_same_as_json(folder):
     assert json.loads(done.stdout)
 
 
-def test_commands_beside_no_demo_are_told_what_is_missing(tmp_path):
+def test_commands_beside_no_demo_say_what_is_missing(tmp_path):
     assert variables(tmp_path) == {}
 
 

@@ -48,6 +48,6 @@ class Command(BaseCommand):
                 *drawn,
                 "",
                 f"The passphrase is the same for all: {demo.PASSPHRASE}",
-                "The staff door also asks for a code. It is here:  manage.py demo_accounts --code USERNAME",
+                "The staff door also asks for a code. It is here:\n  .venv/bin/python manage.py demo_accounts --code USERNAME",
             ]
         )
