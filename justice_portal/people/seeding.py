@@ -43,7 +43,7 @@ def people(estate: SeedEstate, rng: Random) -> None:
     houses = _houses(estate, rng)
     maker = Maker(estate, rng, houses)
     made = [maker.guided(nth, one) for nth, one in enumerate(guided(estate, houses))] if estate.is_demo else []
-    wanted = [prison for prison, share in estate.shares.items() for _nth in range(share)]
+    wanted: list[UUID | None] = [prison for prison, share in estate.shares.items() for _nth in range(share)]
     for one, _who, _history in made:
         if one.establishment:
             wanted.remove(one.establishment)

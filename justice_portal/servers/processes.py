@@ -6,10 +6,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from justice_portal.servers.places import CHECKOUT, Account, ServerError
+
+
+def _boot() -> str:
+    """Which start of the machine this is: ids and moments mean nothing after another."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
 @dataclass(frozen=True)
@@ -18,23 +23,26 @@ class Running:
 
     pid: int
     started: int
+    boot: str = field(default_factory=_boot)
 
     @classmethod
     def of(cls, pid: int) -> "Running":
         return cls(pid, _started(pid) or 0)
 
     @classmethod
-    def read(cls, file: Path) -> "Running | None":
-        """What was written when it started, if that process still runs; a stale file is removed."""
+    def last(cls, file: Path) -> "Running | None":
+        """The process that was written down when it started, whether or not it still runs."""
         try:
             facts = json.loads(file.read_text())
-            found = cls(facts["pid"], facts["started"])
+            return cls(facts["pid"], facts["started"], facts["boot"])
         except (FileNotFoundError, ValueError, KeyError):
             return None
-        if found.is_alive:
-            return found
-        file.unlink(missing_ok=True)
-        return None
+
+    @classmethod
+    def read(cls, file: Path) -> "Running | None":
+        """The process that was written down, if it still runs."""
+        found = cls.last(file)
+        return found if found and found.is_alive else None
 
     def write(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +52,14 @@ class Running:
 
     @property
     def is_alive(self) -> bool:
-        return self.started != 0 and _started(self.pid) == self.started
+        return self.started != 0 and self.boot == _boot() and _started(self.pid) == self.started
 
     def stop(self, *, how: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
         """Ask the process to end, wait, then end it and whatever it left behind."""
         if self.is_alive:
             _send(self.pid, how)
             wait_for(lambda: not self.is_alive, seconds=patience)
-        if self.is_alive or _started(self.pid) is None:  # else the id is somebody else's by now
+        if self.boot == _boot() and (self.is_alive or _started(self.pid) is None):  # else the id is somebody else's
             for pid in (self.pid, *_session(self.pid)):
                 _send(pid, signal.SIGKILL)
         wait_for(lambda: not self.is_alive, seconds=5)

@@ -55,8 +55,8 @@ class Program:
         self.wait()
 
     def stop(self) -> None:
-        if running := self.running:
-            running.stop(patience=self.stop_seconds)
+        if started := Running.last(self.pid_file):
+            started.stop(patience=self.stop_seconds)  # also when it has died and left children behind
         self.pid_file.unlink(missing_ok=True)
 
 

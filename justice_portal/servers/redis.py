@@ -96,8 +96,8 @@ class Redis:
         wait_until_ready("Redis", process, lambda: self.is_ready, log=self.log)
 
     def stop(self) -> None:
-        if running := self.running:
-            running.stop()
+        if started := Running.last(self.pid_file):
+            started.stop()
         self.pid_file.unlink(missing_ok=True)
 
     def remove(self) -> None:

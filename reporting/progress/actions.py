@@ -37,7 +37,7 @@ def ask_report(person: Person, *, from_on: date, to_on: date, by: Any) -> Progre
     except IntegrityError:
         return under_way.get()  # the other click was a moment earlier
     record(by, "reports.asked", report, from_on=from_on, to_on=to_on)
-    if person.user_id and person.user_id != by.pk:
+    if person.user_id != by.pk and person.user:
         notify(person.user, "report.words_wanted", about=report)
     return report
 

@@ -213,7 +213,24 @@ class TestProcesses:
         me = Running.of(os.getpid())
         Running(me.pid, me.started - 1).write(tmp_path / "old.json")
         assert Running.read(tmp_path / "old.json") is None
-        assert not (tmp_path / "old.json").exists()
+
+    def test_a_pid_from_before_the_machine_was_restarted_is_not_ours(self, tmp_path):
+        me = Running.of(os.getpid())
+        Running(me.pid, me.started, boot="another").write(tmp_path / "old.json")
+        assert Running.read(tmp_path / "old.json") is None
+        Running.last(tmp_path / "old.json").stop()  # and we live on
+
+    def test_what_a_dead_process_left_behind_is_ended_too(self, tmp_path):
+        program = Program("parent", ("sh", "-c", "sleep 300 & echo $! > child; wait"), tmp_path, cwd=tmp_path)
+        program.start()
+        assert wait_for(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text(), seconds=5)
+        child = Running.of(int((tmp_path / "child").read_text()))
+        parent = program.running
+        os.kill(parent.pid, signal.SIGKILL)
+        assert wait_for(lambda: not parent.is_alive, seconds=5)
+        assert child.is_alive
+        program.stop()
+        assert wait_for(lambda: not child.is_alive, seconds=5)
 
     def test_one_that_does_not_listen_is_ended_with_all_it_started(self, tmp_path):
         stubborn = "trap '' TERM; sleep 300 & echo $! > child; wait; sleep 300"

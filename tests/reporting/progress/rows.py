@@ -14,7 +14,13 @@ def rows(world, state, person):
     made = {
         "report": ProgressReport.objects.create(person=person, asked_by=by, made_in=at, **months),
         "report_ready": ProgressReport.objects.create(
-            person=person, asked_by=by, made_in=at, status="ready", data_version="1", **months, **_file("ProgressReport", ".pdf")
+            person=person,
+            asked_by=by,
+            made_in=at,
+            status="ready",
+            data_version="1",
+            **months,
+            **_file("ProgressReport", ".pdf"),
         ),
     }
     if state in {"here", "elsewhere"}:

@@ -56,7 +56,9 @@ def test_the_line_from_asking_to_the_file(world, browse):
     assert world.key_worker.name in said
     assert world.someone.prison_number not in said
     assert world.someone.prison_number not in answer.headers["Content-Disposition"]
-    assert AuditEvent.objects.filter(event="reports.downloaded", subjects=[world.someone.pk], by_id=world.person.pk).exists()
+    assert AuditEvent.objects.filter(
+        event="reports.downloaded", subjects=[world.someone.pk], by_id=world.person.pk
+    ).exists()
 
 
 def test_the_file_is_tagged_and_says_nothing_of_the_machine(world, browse, report):

@@ -31,7 +31,7 @@ def read_file(establishment: Establishment, *, key: UUID, data: bytes, by: Any) 
     file = ReceptionFile.objects.create(
         pk=key, establishment=establishment, rows=[one.as_json() for one in arriving], read_by=by, **counts
     )
-    record(by, "reception.file_read", file, **counts)
+    record(by, "reception.file_read", file, subjects=None, **counts)
     return file
 
 
