@@ -62,7 +62,9 @@ def test_a_course_that_is_on_the_list_is_not_offered_and_not_given_twice(tutor, 
     assert Enrolment.objects.count() == 1
 
 
-@pytest.mark.parametrize("sent", [{}, {"course": ""}, {"course": "x"}, {"course": "01a20056-41d7-7618-96ad-f9c2c80553a2"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"course": ""}, {"course": "x"}, {"course": "01a20056-41d7-7618-96ad-f9c2c80553a2"}]
+)
 def test_a_wrong_choice_is_told_and_nothing_is_given(tutor, learner, course, sent):
     response = tutor.post(reverse("learners:assign", args=[learner.pk]), {"key": uuid7(), **sent})
     assert "There is a problem" in words(response)

@@ -93,7 +93,13 @@ def test_no_answer_at_all_is_told(client, attempt):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("key", ""), ("key", "x"), ("question", ""), ("question", "x"), ("question", "01a20056-41d7-7618-96ad-f9c2c80553a2")],
+    [
+        ("key", ""),
+        ("key", "x"),
+        ("question", ""),
+        ("question", "x"),
+        ("question", "01a20056-41d7-7618-96ad-f9c2c80553a2"),
+    ],
 )
 def test_a_form_that_was_tampered_with_changes_nothing(client, attempt, field, value):
     response = send(client, open_question(client, attempt), "/attempts/", answer="b", **{field: value})
