@@ -65,13 +65,14 @@ class Place:
     needs: Permission
     side: str = PERSON
     rooms: tuple[str, ...] = ()  # url namespaces where this entry is the current one, beside its own
+    owns_room: bool = True  # False: another place stands for the other pages of its url namespace
     in_nav: bool = True
     state: Any = ""  # what the tile says when there is no panel
     panel: Callable[[Any], Panel] | None = None
 
     @property
     def all_rooms(self) -> set[str]:
-        own = {self.url.split(":")[0]} if ":" in self.url else set()
+        own = {self.url.split(":")[0]} if ":" in self.url and self.owns_room else set()
         return own.union(self.rooms)
 
 
@@ -179,15 +180,16 @@ def links(user: Any, match: Any) -> list[Link]:
     """The places of user that are in the navigation; `match` says which one the reader is in."""
     rooms_here = set(match.namespaces) if match else set()
     page_here = match.view_name if match else ""
+    places = [(place, href) for place, href in places_of(user) if place.in_nav]
+    is_first_page = any(place.url == page_here for place, _href in places)
     return [
         Link(
             place.title,
             href,
             place.icon,
-            bool(place.all_rooms & rooms_here) or place.url == page_here,
+            place.url == page_here if is_first_page else bool(place.all_rooms & rooms_here),
         )
-        for place, href in places_of(user)
-        if place.in_nav
+        for place, href in places
     ]
 
 

@@ -2,4 +2,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reporting.progress.urls")),
+    path("", include("reporting.dashboards.urls")),
 ]

@@ -1,0 +1,273 @@
+"""The rules of Today, in the order of need. Each finds its rows in SQL and says each in plain words."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from justice_portal import clock
+from justice_portal.access import Permission, people_for
+from justice_portal.grants import Role
+from justice_portal.people.models import Alert, Person
+from justice_portal.problems.models import Problem
+from learning.courses.localised import say
+from learning.learners.report import QUIET_AFTER
+from learning.models import CourseProgress
+from rehab.models import Goal, Step
+from reporting.dashboards import measures
+from reporting.dashboards.needs import Found, rule
+from reporting.progress.models import Account, ProgressReport
+
+
+def _caseload(query: str) -> Any:
+    """Everybody whom a rule finds, as a list: worked out when it is shown."""
+    return lambda: f"{reverse('dashboards:caseload')}?{query}"
+
+
+@rule(
+    "unsafe",
+    gettext_lazy("Told us they do not feel safe"),
+    gettext_lazy("Nobody has looked into it yet. Whoever waits longest is first."),
+    needs=Permission.PROBLEM_ANSWER,
+    is_now=True,
+)
+def told_unsafe(reader: Any, today: date) -> Found:
+    told = _problems(reader).filter(kind=Problem.Kind.UNSAFE, status=Problem.Status.NEW)
+    return Found(
+        told.order_by("told_at", "pk"),
+        ("pk", "told_at"),
+        lambda pk, at: (_("I do not feel safe"), at, reverse("problems:problem", args=[pk])),
+    )
+
+
+@rule(
+    "alert-started",
+    gettext_lazy("An alert starts today"),
+    gettext_lazy("Its first day is today."),
+    needs=Permission.ALERT_VIEW,
+)
+def alert_started(reader: Any, today: date) -> Found:
+    alerts = Alert.objects.visible_to(reader).live().filter(starts_on=today)
+    return _alerts(alerts, today)
+
+
+@rule(
+    "problem",
+    gettext_lazy("Something is wrong, and waits for an answer"),
+    gettext_lazy("Told to us and not answered. Whoever waits longest is first."),
+    needs=Permission.PROBLEM_ANSWER,
+)
+def problem_waits(reader: Any, today: date) -> Found:
+    told = _problems(reader).open().exclude(kind=Problem.Kind.UNSAFE, status=Problem.Status.NEW)
+    return Found(
+        told.order_by("told_at", "pk"),
+        ("pk", "kind", "told_at"),
+        lambda pk, kind, at: (str(Problem.Kind(kind).label), at, reverse("problems:problem", args=[pk])),
+    )
+
+
+@rule(
+    "nobody-allocated",
+    gettext_lazy("Nobody looks after them yet"),
+    gettext_lazy("In your prison without a key worker or a POM, or in your delivery unit without a COM."),
+    needs=Permission.ALLOCATION_GIVE,
+    person="",
+    all_of_them=_caseload("worker=nobody"),
+)
+def nobody_allocated(reader: Any, today: date) -> Found:
+    people = people_for(reader, Permission.ALLOCATION_GIVE).filter(measures.is_without_worker(reader))
+    people = people.annotate(
+        came_on=measures.arrived_on(),
+        has_key_worker=measures.has_worker(Role.KEY_WORKER),
+        has_pom=measures.has_worker(Role.POM),
+    )
+
+    def says(pk: Any, place: str, came_on: date, has_key_worker: bool, has_pom: bool) -> tuple[str, date, str]:
+        href = reverse("people:person", args=[pk])
+        if place == Person.Place.COMMUNITY:
+            return _("No COM"), came_on, href
+        if has_key_worker or has_pom:
+            return (_("No POM") if has_key_worker else _("No key worker")), came_on, href
+        return _("No key worker and no POM"), came_on, href
+
+    return Found(people.order_by("came_on", "pk"), ("pk", "place", "came_on", "has_key_worker", "has_pom"), says)
+
+
+@rule(
+    "no-contact",
+    gettext_lazy("No contact for 14 days"),
+    gettext_lazy("Nobody wrote down that they met or spoke for 14 days, or since the person came."),
+    needs=Permission.CONTACT_ADD,
+    person="",
+    all_of_them=_caseload("show=no-contact&sort=contact"),
+)
+def no_contact(reader: Any, today: date) -> Found:
+    people = people_for(reader, Permission.CONTACT_ADD).annotate(
+        alone_since=measures.alone_since(), last_on=measures.last_contact_on()
+    )
+
+    def says(pk: Any, since: date, last_on: date | None) -> tuple[str, date, str]:
+        words = _("No contact since then") if last_on == since else _("No contact since they came")
+        return words, since, reverse("contacts:contacts", args=[pk])
+
+    people = people.filter(measures.is_without_contact(today)).order_by("alone_since", "pk")
+    return Found(people, ("pk", "alone_since", "last_on"), says)
+
+
+@rule(
+    "no-plan",
+    gettext_lazy("No plan yet"),
+    gettext_lazy("In prison for 10 days or more, and no plan is open."),
+    needs=Permission.PLAN_EDIT,
+    person="",
+    all_of_them=_caseload("show=no-plan"),
+)
+def no_plan(reader: Any, today: date) -> Found:
+    people = people_for(reader, Permission.PLAN_EDIT).filter(~measures.has_open_plan(), place=Person.Place.PRISON)
+    people = people.annotate(came_on=measures.arrived_on()).filter(came_on__lte=today - measures.PLAN_WITHIN)
+    return Found(
+        people.order_by("came_on", "pk"),
+        ("pk", "came_on"),
+        lambda pk, came_on: (_("Start a plan together"), came_on, reverse("plans:for-person", args=[pk])),
+    )
+
+
+@rule(
+    "goal-overdue",
+    gettext_lazy("A goal is overdue"),
+    gettext_lazy("The day it was due has gone by."),
+    needs=Permission.PLAN_EDIT,
+    person="plan__person",
+    is_due=True,
+    all_of_them=_caseload("show=overdue&sort=due"),
+)
+def goal_overdue(reader: Any, today: date) -> Found:
+    return _goals(reader, due_on__lt=today)
+
+
+@rule(
+    "step",
+    gettext_lazy("A step is for staff to do"),
+    gettext_lazy("It is next on a goal that is worked on. The goal that is due first is first."),
+    needs=Permission.PLAN_EDIT,
+    person="goal__plan__person",
+    is_due=True,
+)
+def step_for_staff(reader: Any, today: date) -> Found:
+    unfinished = Step.objects.exclude(status=Step.Status.COMPLETE)
+    before = unfinished.filter(goal=OuterRef("goal"), position__lt=OuterRef("position"))
+    steps = (
+        Step.objects.within(reader, Permission.PLAN_EDIT)
+        .exclude(status=Step.Status.COMPLETE)
+        .filter(~Exists(before), turn=Step.Turn.STAFF, goal__status=Goal.Status.ACTIVE, goal__plan__closed_at=None)
+    )
+    return Found(
+        steps.order_by("goal__due_on", "pk"),
+        ("goal_id", "title", "goal__due_on"),
+        lambda goal, title, due_on: (title, due_on, reverse("plans:goal", args=[goal])),
+    )
+
+
+@rule(
+    "report",
+    gettext_lazy("A report waits for your words"),
+    gettext_lazy("A progress report was asked for, and staff have not written in it."),
+    needs=Permission.REPORT_STAFF_ACCOUNT,
+)
+def report_waits(reader: Any, today: date) -> Found:
+    written = Account.objects.filter(report=OuterRef("pk"), side=Account.Side.STAFF)
+    reports = (
+        ProgressReport.objects.within(reader, Permission.REPORT_STAFF_ACCOUNT)
+        .filter(status=ProgressReport.Status.OPEN)
+        .filter(~Exists(written))
+    )
+    return Found(
+        reports.order_by("asked_at", "pk"),
+        ("pk", "asked_at"),
+        lambda pk, at: (_("Write the staff account"), at, reverse("reports:words", args=[pk])),
+    )
+
+
+@rule(
+    "goal-soon",
+    gettext_lazy("A goal is due soon"),
+    gettext_lazy("Due today or in the next 7 days."),
+    needs=Permission.PLAN_EDIT,
+    person="plan__person",
+    is_due=True,
+)
+def goal_due_soon(reader: Any, today: date) -> Found:
+    return _goals(reader, due_on__gte=today, due_on__lte=today + measures.DUE_SOON)
+
+
+@rule(
+    "quiet",
+    gettext_lazy("Started a course and has not been back"),
+    gettext_lazy("Nothing done in a course for 28 days. Ask before you judge: a move or a lockdown may be why."),
+    needs=Permission.LEARNING_ASSIGN,
+    all_of_them=lambda: f"{reverse('learners:report')}?state=quiet&sort=last",
+)
+def course_gone_quiet(reader: Any, today: date) -> Found:
+    since = clock.now() - QUIET_AFTER
+    courses = CourseProgress.objects.live().filter(
+        person__in=people_for(reader, Permission.LEARNING_ASSIGN), completed_at=None, last_at__lt=since
+    )
+    return Found(
+        courses.order_by("-last_at", "pk"),
+        ("person_id", "enrolment__version__title", "last_at"),
+        lambda person, title, at: (say(title).text, at, reverse("learners:person", args=[person])),
+    )
+
+
+@rule(
+    "alert-ended",
+    gettext_lazy("An alert no longer counts"),
+    gettext_lazy("It was ended today, or yesterday was its last day."),
+    needs=Permission.ALERT_VIEW,
+)
+def alert_ended(reader: Any, today: date) -> Found:
+    midnight = datetime.combine(today, time.min, clock.LONDON)
+    over = Q(ended_at__gte=midnight) | Q(ended_at=None, ends_on=today - timedelta(days=1))
+    return _alerts(Alert.objects.visible_to(reader).filter(over), today)
+
+
+def _problems(reader: Any) -> Any:
+    """Problems that the reader may answer: one's own is for somebody else."""
+    return Problem.objects.within(reader, Permission.PROBLEM_ANSWER).exclude(told_by=reader.pk)
+
+
+def _goals(reader: Any, **due: date) -> Found:
+    goals = Goal.objects.within(reader, Permission.PLAN_EDIT).active().filter(plan__closed_at=None, **due)
+    return Found(
+        goals.order_by("due_on", "pk"),
+        ("pk", "title", "due_on"),
+        lambda pk, title, due_on: (title, due_on, reverse("plans:goal", args=[pk])),
+    )
+
+
+def _alerts(alerts: Any, today: date) -> Found:
+    return Found(
+        alerts.order_by("code__name", "pk"),
+        ("person_id", "code__name"),
+        lambda person, name: (name, today, reverse("people:alerts", args=[person])),
+    )
+
+
+#: The order of need. Within a rule the clock decides.
+RULES = (
+    told_unsafe,
+    alert_started,
+    problem_waits,
+    nobody_allocated,
+    no_contact,
+    no_plan,
+    goal_overdue,
+    step_for_staff,
+    report_waits,
+    goal_due_soon,
+    course_gone_quiet,
+    alert_ended,
+)
