@@ -1,11 +1,11 @@
-"""What rooms say when the product starts: their events, notices, jobs, places. Rooms are found, not listed."""
+"""What rooms say when the product starts: their events, notices, switches, places. Rooms are found, not listed."""
 
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 
 #: Files of a room that declare something; importing them is enough.
-DECLARING = ("events", "notice_kinds", "switch_codes", "receivers", "checks", "jobs", "seeding", "home_places")
+DECLARING = ("events", "notice_kinds", "switch_codes", "receivers", "checks", "seeding", "home_places")
 
 
 def start_rooms(app: str) -> None:
