@@ -15,16 +15,16 @@ from justice_portal.notices.models import Notice
 from justice_portal.switches.codes import is_on
 
 
-def notify(user: User, kind: str, *, about: Model | None = None, by_email: bool = False) -> Notice | None:
+def notify(user: User | None, kind: str, *, about: Model | None = None, by_email: bool = False) -> Notice | None:
     """Tell user that something of this kind happened, to this thing.
 
-    Nobody is told about a thing that they may not see now, nor through a closed account: then it is None. A second notice
-    of the same kind about the same thing, while the first is unread, brings the first to the top.
+    Nobody is told about a thing that they may not see now, nor through an account that is closed or was never opened: then
+    it is None. A second notice of the same kind about the same thing, while the first is unread, brings the first to the top.
     by_email also sends an email that says only that there is something new; no second one before the reader looked.
     Raises KeyError when no room declared the kind.
     """
     KINDS[kind]
-    if not user.is_active or (about is not None and not _may_see(user, about)):
+    if user is None or not user.is_active or (about is not None and not _may_see(user, about)):
         return None
     what = {
         "user": user,

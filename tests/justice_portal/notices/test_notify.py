@@ -40,6 +40,7 @@ def test_a_notice_goes_to_who_may_see_the_thing_and_to_nobody_else(world, proble
 
 def test_nobody_hears_through_a_closed_account_or_after_the_caseload_ended(world, problem):
     """T17: rights are those of the moment of sending."""
+    assert notify(None, KIND, about=problem) is None
     world.pom.is_active = False
     world.pom.save()
     assert notify(world.pom, KIND, about=problem) is None
