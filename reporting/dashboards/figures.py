@@ -100,7 +100,7 @@ class Caseload:
         return tuple(column for column in COLUMNS if self.reader.holds(column.needs))
 
     @cached_property
-    def reach(self) -> QuerySet[Person]:
+    def reach(self) -> Any:
         """Everyone whom the reader's dashboard can show: those whose supervision has ended need nothing."""
         return people_for(self.reader, Permission.DASHBOARD_VIEW).exclude(place=Person.Place.ENDED)
 
@@ -118,13 +118,13 @@ class Caseload:
             found = self._shown(found, asked.show)
         return matching(found, asked.find) if asked.find else found
 
-    def _of_worker(self, people: QuerySet[Person], worker: UUID | str) -> QuerySet[Person]:
+    def _of_worker(self, people: Any, worker: UUID | str) -> Any:
         people = people.filter(measures.within_reach(self.reader, Permission.ALLOCATION_GIVE))
         if worker == NOBODY:
             return people.filter(measures.is_without_worker(self.reader))
         return people.filter(pk__in=Allocation.objects.live().filter(user=worker).values("person"))
 
-    def _shown(self, people: QuerySet[Person], show: str) -> QuerySet[Person]:
+    def _shown(self, people: Any, show: str) -> Any:
         people = people.filter(measures.within_reach(self.reader, SHOWN[show][1]))
         if show == OVERDUE:
             return people.filter(measures.has_goal_overdue(self.today))
@@ -199,7 +199,7 @@ class Caseload:
         """Over all pages of the list."""
         return Totals(people=self.count(), **self._learning(), **self._plans(), **self._contacts())
 
-    def _of(self, permission: Permission) -> QuerySet[Person] | None:
+    def _of(self, permission: Permission) -> Any:
         """Those of the list over whom the reader holds the permission; None when it is not held at all."""
         if not self.reader.holds(permission):
             return None

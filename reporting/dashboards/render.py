@@ -38,7 +38,8 @@ def caseload_pdf(found: Caseload, rows: list[Row], *, code: str) -> bytes:
 
 def narrowed(found: Caseload) -> list[str]:
     """How the list was narrowed, in words."""
-    asked, words = found.wanted, []
+    asked = found.wanted
+    words: list[Any] = []
     if asked.establishment:
         words += Establishment.objects.visible_to(found.reader).filter(pk=asked.establishment)
     if asked.wing:
