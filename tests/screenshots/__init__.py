@@ -1,0 +1,1 @@
+"""A picture of every page of every role: `make screenshots`."""
