@@ -31,6 +31,7 @@ SPOKEN = {
 }
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
+STYLE_OF_PAPER = re.compile(r"{%\s*block style\s*%}.*?{%\s*endblock\b[^%]*%}", re.DOTALL)
 CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 
 
@@ -61,7 +62,7 @@ class Words(HTMLParser):
 
 def bare_words(text):
     reader = Words()
-    reader.feed(CODE.sub("", TRANSLATED.sub("", COMMENT.sub("", text))))
+    reader.feed(CODE.sub("", TRANSLATED.sub("", STYLE_OF_PAPER.sub("", COMMENT.sub("", text)))))
     reader.close()
     return reader.found
 
@@ -132,3 +133,14 @@ def test_no_crown_no_crest_no_borrowed_type(assets):
         assert "GDS Transport" not in text
         assert "@font-face" not in text
         assert "http" not in text
+
+
+def test_each_class_is_dressed_in_one_place():
+    """Two rooms that give one name two looks spoil each other's pages."""
+    shared = {"_page", "_controls", "_parts", "_home", "_staff_parts", "_endings", "_tokens"}
+    homes = {}
+    for path in (ROOT / "static" / "scss").glob("_*.scss"):
+        # Only rules that begin a line: a rule inside another is about that other.
+        for name in re.findall(r"^\.(jp-[a-z-]+)(?=[\s,{])", path.read_text(), re.MULTILINE):
+            homes.setdefault(name, set()).add("shared" if path.stem in shared else path.stem)
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
