@@ -147,7 +147,9 @@ def wait_for(ready: Callable[[], bool], *, seconds: float) -> bool:
     return True
 
 
-def wait_until_ready(name: str, process: Running, ready: Callable[[], bool], *, log: Path, seconds: float = 60) -> None:
+def wait_until_ready(
+    name: str, process: Running, ready: Callable[[], bool], *, log: Path, seconds: float = 120
+) -> None:
     """Wait for a server to answer; when it ends or stays silent instead, say so with the end of its log."""
     if wait_for(lambda: ready() or not process.is_alive, seconds=seconds) and process.is_alive:
         return

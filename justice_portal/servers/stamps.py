@@ -26,6 +26,11 @@ def static_files() -> str:
     return fingerprint([*ours, CHECKOUT / "requirements" / "base.txt"])
 
 
+def code() -> str:
+    """Changes with the ground floor's code, which says who may sign in to a demo."""
+    return fingerprint((CHECKOUT / "justice_portal").rglob("*.py"))
+
+
 class Stamps:
     """The marks of what was done, in one small file."""
 

@@ -51,11 +51,13 @@ def folder(tmp_path_factory, port):
     """A demo that was loaded and is up; each test leaves it so."""
     found = tmp_path_factory.mktemp("demo")
     began = time.monotonic()
-    (found / "said").write_text(run("demo-up", found, "--port", str(port)))
-    (found / "seconds").write_text(str(time.monotonic() - began))
-    yield found
-    run("demo-down", found)
-    Demo(found, port=0, host="127.0.0.1").remove()
+    try:
+        (found / "said").write_text(run("demo-up", found, "--port", str(port)))
+        (found / "seconds").write_text(str(time.monotonic() - began))
+        yield found
+    finally:
+        run("demo-down", found)
+        Demo(found, port=0, host="127.0.0.1").remove()
 
 
 def people(folder):
