@@ -131,7 +131,10 @@ def makes_it(worker, person):
 def administers(admin, day):
     """Everything is there, and people only to read."""
     admin.open("/admin/").sees("Administration")
-    for path in ("justice_portal/auditevent", "justice_portal/user", "justice_portal/job", "learning/course"):
+    places = "auditevent user job person".split()
+    paths = [f"justice_portal/{place}" for place in places]
+    paths += ["learning/course", "learning/courseprogress", "rehab/plan", "mentoring/match", "reporting/progressreport"]
+    for path in paths:
         assert admin.page.goto(f"{admin.site}/admin/{path}/").status == 200, path
 
 
