@@ -160,6 +160,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.DASHBOARD_VIEW,
             P.PROBLEM_VIEW,
             P.PROBLEM_ANSWER,
+            P.JOB_VIEW,
         }
     ),
     Role.MANAGER: frozenset(

@@ -6,8 +6,10 @@ from datetime import timedelta
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
-from justice_portal.jobs.schedules import monthly
+from justice_portal.jobs.schedules import monthly, nightly
 from justice_portal.people.models import Person
+from reporting.dashboards.actions import drop_print
+from reporting.dashboards.models import CaseloadPrint
 from reporting.progress import actions
 
 log = logging.getLogger(__name__)
@@ -28,3 +30,14 @@ def monthly_reports() -> None:
             actions.ask_monthly_report(person, from_on=from_on, to_on=to_on, by=SYSTEM)
         except DomainError:
             log.warning("no monthly report person=%s", person.pk)
+
+
+@nightly(at="02:40")
+def drop_prints() -> None:
+    """Throw away the caseloads that were made into a PDF more than a day ago: they are full of names, and old."""
+    old = CaseloadPrint.objects.filter(asked_at__lt=clock.now() - timedelta(days=1))
+    for made in old.exclude(status=CaseloadPrint.Status.DROPPED).iterator(chunk_size=500):
+        try:
+            drop_print(made, by=SYSTEM)
+        except DomainError:
+            log.warning("not thrown away print=%s", made.pk)

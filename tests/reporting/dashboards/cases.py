@@ -7,9 +7,12 @@ from justice_portal import clock
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Alert, AlertCode, Movement
 from justice_portal.problems.models import Problem
+from learning.models import CourseProgress
 from rehab.models import Contact, Goal, Plan, Step
 from reporting.models import ProgressReport
-from tests.factories import PersonFactory, allocate
+from tests.factories import PersonFactory, UserFactory, allocate
+from tests.learning.content import make_course, start
+from tests.learning.pages import rows
 
 
 def in_days(days):
@@ -80,8 +83,26 @@ def report(person, **given):
     return ProgressReport.objects.create(person=person, from_on=in_days(-90), to_on=in_days(0), **given)
 
 
+def everything(world, person, plan):
+    """Something of every rule about this person."""
+    problem(person, "unsafe", told_by=UserFactory())
+    problem(person, told_by=UserFactory())
+    report(person)
+    goal(world, plan, due_in=-1)
+    step(world, goal(world, plan, due_in=2))
+    alert(person, "Starts")
+    alert(person, "Last day", starts_on=in_days(-9), ends_on=in_days(-1))
+    start(person, make_course(code=f"c{person.prison_number.lower()}"))
+    CourseProgress.objects.filter(person=person).update(last_at=ago(days=50))
+
+
 def section(response, code):
     """What a rule says on the page, as the text between its heading and the next; empty when it is not there."""
     page = unescape(response.content.decode())
     start = page.find(f'aria-labelledby="{code}"')
     return page[start : page.find("</section>", start)] if start >= 0 else ""
+
+
+def names(response):
+    """The family names in the first column of the table, from the top."""
+    return [row[0].split(",")[0] for row in rows(response)]

@@ -20,18 +20,12 @@ from justice_portal.people.models import Allocation, Person
 from reporting.dashboards import actions, render, views
 from reporting.models import CaseloadPrint
 from reporting.nightly import drop_prints
-from tests.factories import grant
+from tests.factories import grant, staff
 from tests.learning.content import finish_lessons, make_course, start
 from tests.learning.pages import rows, send, words
 from tests.reporting.dashboards import cases
 
 URL, CSV, PDF = (reverse(f"dashboards:{name}") for name in ("caseload", "caseload-csv", "caseload-pdf"))
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(datetime(2027, 3, 10, 12, tzinfo=clock.LONDON)):
-        yield
 
 
 @pytest.fixture
@@ -150,8 +144,6 @@ def test_a_list_too_long_for_paper_is_refused_before_any_work(world, browse, peo
 
 
 def test_nobody_on_the_list_makes_no_paper(world, browse):
-    from tests.factories import staff
-
     response = browse(staff("key_worker", at=world.here)).post(
         PDF, {"key": "01930000-0000-7000-8000-000000000001", "query": ""}
     )
@@ -177,6 +169,14 @@ def test_from_the_click_to_the_file(world, browse, people):
     event = AuditEvent.objects.get(event="dashboards.print_downloaded")
     assert sorted(event.subjects) == sorted(made.subjects)
     assert len(event.subjects) == 31
+
+
+@pytest.mark.parametrize("kind", ["pom", "com", "tutor", "safer_custody", "manager"])
+def test_whoever_has_a_dashboard_can_follow_and_stop_the_work(world, browse, kind):
+    client = browse(getattr(world, kind))
+    assert "It is in the queue." in words(ask(client))
+    assert send(client, client.get(CaseloadPrint.objects.get().get_absolute_url()), "cancel").status_code == 200
+    assert Job.objects.get().status == "cancelled"
 
 
 def test_two_clicks_give_one_paper(world, browse):

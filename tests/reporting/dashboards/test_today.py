@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-import pytest
 import time_machine
 from django.urls import reverse
 
@@ -11,33 +10,13 @@ from justice_portal import clock
 from justice_portal.audit.models import AuditEvent
 from justice_portal.people.models import Allocation
 from learning.models import CourseProgress
-from reporting.dashboards.rules import RULES
 from reporting.models import Account
-from tests.factories import PersonFactory, UserFactory, allocate, grant
+from tests.factories import PersonFactory, allocate
 from tests.learning.content import finish_lessons, make_course, start
 from tests.learning.pages import words
 from tests.reporting.dashboards import cases
 
 URL = reverse("dashboards:today")
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(datetime(2027, 3, 10, 12, tzinfo=clock.LONDON)):
-        yield
-
-
-@pytest.fixture
-def calm(world):
-    """Nothing is due for the person: a plan, a contact, and they came long ago."""
-    cases.came(world.someone, 100)
-    cases.contact(world, world.someone)
-    return cases.plan_of(world, world.someone)
-
-
-@pytest.fixture
-def worker(world, browse):
-    return browse(world.key_worker)
 
 
 def test_a_calm_day_says_so_and_leads_on(world, worker, calm):
@@ -216,57 +195,6 @@ def test_a_course_gone_quiet_is_for_the_tutor(world, browse, calm):
     assert "29 days" in cases.section(tutor.get(URL), "quiet")
 
 
-def everything(world, person, plan):
-    """Something of every rule about this person."""
-    cases.problem(person, "unsafe", told_by=UserFactory())
-    cases.problem(person, told_by=UserFactory())
-    cases.report(person)
-    cases.goal(world, plan, due_in=-1)
-    cases.step(world, cases.goal(world, plan, due_in=2))
-    cases.alert(person, "Starts")
-    cases.alert(person, "Last day", starts_on=cases.in_days(-9), ends_on=cases.in_days(-1))
-    start(person, make_course(code=f"c{person.prison_number.lower()}"))
-    CourseProgress.objects.filter(person=person).update(last_at=cases.ago(days=50))
-
-
-RULES_OF = {
-    "key_worker": "unsafe alert-started problem no-contact goal-overdue step report goal-soon quiet alert-ended",
-    "pom": "unsafe alert-started problem no-contact goal-overdue step report goal-soon quiet alert-ended",
-    "com": "unsafe alert-started problem no-contact goal-overdue step report goal-soon quiet alert-ended",
-    "tutor": "quiet",
-    "safer_custody": "unsafe alert-started problem alert-ended",
-    "manager": "unsafe alert-started problem no-contact goal-overdue step report goal-soon quiet alert-ended",
-}
-
-
-@pytest.mark.parametrize("kind", RULES_OF)
-def test_each_role_sees_the_rules_that_it_can_act_on(world, browse, kind):
-    cases.came(world.someone, 100)
-    everything(world, world.someone, cases.plan_of(world, world.someone))
-    page = browse(getattr(world, kind)).get(URL)
-    shown = {rule.code for rule in RULES if world.someone.family_name in cases.section(page, rule.code)}
-    assert shown == set(RULES_OF[kind].split())
-
-
-@pytest.mark.parametrize("state", ["elsewhere", "in_transfer", "released", "restricted"])
-@pytest.mark.parametrize("kind", ["key_worker", "tutor", "safer_custody", "manager"])
-def test_nobody_of_another_place_in_transfer_released_or_restricted_is_shown(world, browse, state, kind):
-    person = world.people[state]
-    everything(world, person, cases.plan_of(world, person))
-    page = browse(getattr(world, kind)).get(URL).content.decode()
-    assert person.family_name not in page
-    assert person.prison_number not in page
-
-
-def test_whom_supervision_has_ended_needs_nobody(world, browse, calm):
-    person = world.people["released"]
-    everything(world, person, cases.plan_of(world, person))
-    com = browse(world.com)
-    assert person.family_name in com.get(URL).content.decode()
-    person.__class__.objects.filter(pk=person.pk).update(place="ended")
-    assert person.family_name not in com.get(URL).content.decode()
-
-
 def test_a_rule_shows_five_counts_all_and_leads_to_them(world, worker, calm):
     for days in range(20, 28):
         person = cases.one_more(world, family_name=f"Alone{days}", days_here=days)
@@ -281,7 +209,7 @@ def test_a_rule_shows_five_counts_all_and_leads_to_them(world, worker, calm):
 def test_today_costs_the_same_for_many(world, worker, calm, same_queries):
     def add_row():
         person = cases.one_more(world)
-        everything(world, person, cases.plan_of(world, person))
+        cases.everything(world, person, cases.plan_of(world, person))
 
     assert same_queries(worker, URL, add_row=add_row) < 40
 
@@ -306,14 +234,3 @@ def test_pictures_say_the_same_figures_in_a_table(world, browse, calm):
     assert "This week 2 1" in said
     assert said.count("See the numbers") == 2
     assert 'role="img"' in page.content.decode()
-
-
-def test_a_tutor_who_is_someones_key_worker_too_is_told_of_the_plan_of_that_one_only(world, browse, calm):
-    other = PersonFactory(establishment=world.here, family_name="Learner")
-    cases.goal(world, cases.plan_of(world, other), due_in=-1, title="Not for the tutor")
-    cases.goal(world, calm, due_in=-1, title="For the key worker")
-    grant(world.tutor, "key_worker", at=world.here)
-    Allocation.objects.filter(person=world.someone, role="key_worker").update(user=world.tutor)
-    page = browse(world.tutor).get(URL).content.decode()
-    assert "For the key worker" in page
-    assert "Not for the tutor" not in page
