@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 
 from justice_portal import clock
+from justice_portal.accounts.demo import is_demo_database, sign_ins
 from justice_portal.accounts.models import RoleHeld, User
 from justice_portal.estate.models import Cell, Establishment
+from justice_portal.grants import Role
 from justice_portal.people.invention import RESERVED, is_reserved, reserved_number
 from justice_portal.people.models import Alert, Allocation, Movement, Person, prison_number_format
 from tests.factories import PersonFactory
@@ -163,3 +165,28 @@ def test_people_that_are_there_already_are_left_alone(run):
     person = PersonFactory()
     assert "Nothing was changed" in run("--people", 20)
     assert Person.objects.get() == person
+
+
+def test_the_demo_has_one_account_of_each_role_and_people_to_meet(run):
+    run("--demo", "--people", 60)
+    assert is_demo_database()
+    rows = sign_ins()
+    assert len(rows) == len({row.username for row in rows}) >= 18
+    held = {
+        role for user in User.objects.exclude(demo_account=None) for role in [one.role for one in user.roles_held()]
+    }
+    assert held == set(Role.values)
+    assert all(User.objects.get(username=row.username).check_password(row.passphrase) for row in rows[:5])
+    jay = Person.objects.get(prison_number=rows[0].username)
+    assert (jay.preferred_name, jay.establishment.code, jay.place) == ("Jay", "ZDA", "prison")
+    assert {one.role for one in Allocation.objects.live().filter(person=jay)} == {"key_worker", "pom", "com"}
+    assert Person.objects.filter(bound_for__code="ZDA", is_restricted=False).exists()
+    assert Person.objects.get(is_restricted=True).named_access.live().exists()
+    assert Establishment.objects.get(code="ZDB").name_welsh
+    assert Person.objects.count() == 60
+    assert "Nothing was changed" in run("--demo")
+
+
+def test_a_demo_of_a_handful_is_refused(run):
+    with pytest.raises(CommandError, match="A demo needs"):
+        run("--demo", "--people", 5)

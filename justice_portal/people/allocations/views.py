@@ -165,7 +165,7 @@ def _box(person: Person, is_ticked: bool) -> Any:
         '<label class="govuk-label govuk-checkboxes__label" for="p-{0}"><span class="jp-hide">{2}</span></label>'
         "</div></div>",
         person.pk,
-        format_html(" checked") if is_ticked else "",
+        " checked" if is_ticked else "",
         _("Choose %(name)s") % {"name": full_name(person)},
     )
 
