@@ -10,6 +10,3 @@ class JusticePortalConfig(AppConfig):
 
     def ready(self) -> None:
         start_rooms(self.name)
-        from justice_portal.people import places  # noqa: PLC0415
-
-        places.register()

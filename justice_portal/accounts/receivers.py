@@ -1,4 +1,4 @@
-"""What libraries tell us about sign-in."""
+"""What libraries tell us about sign-in, and the record about people."""
 
 from typing import Any
 
@@ -8,9 +8,13 @@ from allauth.mfa.signals import authenticator_added, authenticator_reset
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from justice_portal.access import SYSTEM
 from justice_portal.accounts import second_factor
+from justice_portal.accounts.actions import close_account
 from justice_portal.accounts.models import User
 from justice_portal.audit.log import record
+from justice_portal.people.models import Person
+from justice_portal.people.signals import person_changed
 
 
 @receiver(user_logged_in)
@@ -31,3 +35,9 @@ def note_new_second_factor(request: HttpRequest, user: User, authenticator: Auth
 @receiver(authenticator_reset)
 def note_new_recovery_codes(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     record(user, "account.recovery_codes_made", user)
+
+
+@receiver(person_changed)
+def close_account_of_the_dead(person: Person, event: str, **_kwargs: Any) -> None:
+    if event == "died" and person.user is not None:
+        close_account(person.user, by=SYSTEM)

@@ -263,3 +263,10 @@ def test_allocations_of_others_are_left_alone(world):
     MOVES["transfer"](world)
     other.refresh_from_db()
     assert other.ended_at is None
+
+
+def test_death_closes_the_account(world):
+    assert world.person.is_active
+    MOVES["death"](world)
+    world.person.refresh_from_db()
+    assert not world.person.is_active

@@ -1,11 +1,12 @@
 """A list of people who arrive together: read, looked at, taken in whole or not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from justice_portal import clock
 from justice_portal.audit.models import AuditEvent
 from justice_portal.csv_input import BadFileError
 from justice_portal.keys import uuid7
@@ -179,3 +180,16 @@ def test_the_example_is_a_list_that_can_be_read(world, browse):
     response = browse(world.manager).get(reverse("reception:list-example"))
     data = b"".join(response.streaming_content)
     assert actions.read_file(world.here, key=uuid7(), data=data, by=world.manager).new == 2
+
+
+def test_a_list_that_nobody_took_in_goes_after_a_day(read, time_machine):
+    from justice_portal.people.nightly import drop_old_lists
+
+    start = clock.now()
+    old = read()
+    time_machine.move_to(start + timedelta(hours=25))
+    young = read()
+    drop_old_lists()
+    old.refresh_from_db()
+    young.refresh_from_db()
+    assert (old.status, old.rows, young.status) == ("dropped", [], "waiting")
