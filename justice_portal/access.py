@@ -107,7 +107,9 @@ def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
             rule |= Q(**{party: user.pk})
     if not user.holds(permission):
         return rule
-    if scope.person:
+    if scope.person == "pk":  # Person itself: no subquery, which the database would work out for everybody
+        rule |= _reached(user, permission)
+    elif scope.person:
         rule |= Q(**{f"{scope.person}__in": people_for(user, permission)})
     if scope.place:
         rule |= Q(**{f"{scope.place}__in": places_for(user, permission)})
@@ -152,11 +154,16 @@ def people_for(user: Any, permission: Permission) -> QuerySet[Person]:
         return person.objects.all()
     if not user.is_authenticated:
         return person.objects.none()
+    return person.objects.filter(_reached(user, permission))
+
+
+def _reached(user: Any, permission: Permission) -> Q:
+    """The rule of people_for, as a filter over Person."""
     reach = Q(pk__in=[])
     for held in user.roles_held():
         if permission in GRANTS[held.role]:
             reach |= held.people()
-    return person.objects.filter(reach).exclude(restricted_for(user))
+    return reach & ~restricted_for(user)
 
 
 def restricted_for(user: Any) -> Q:

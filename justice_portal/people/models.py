@@ -122,7 +122,7 @@ class Person(models.Model):
     )
 
     objects = PersonQuerySet.as_manager()
-    scope = Scope(Permission.PERSON_VIEW, person="pk", parties=("user",))
+    scope = Scope(Permission.PERSON_VIEW, person="pk")
 
     class Meta:
         verbose_name_plural = _("people")
@@ -144,6 +144,7 @@ class Person(models.Model):
             models.Index(fields=["establishment", "wing"], name="people_by_place"),
             models.Index(fields=["family_name", "given_name", "id"], name="people_by_name"),
             models.Index(fields=["born_on"], name="people_by_birth"),
+            models.Index(fields=["release_on"], name="people_by_release"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="people_by_part_of_name"),
             GinIndex(fields=["sound_keys"], name="people_by_sound_of_name"),
         ]

@@ -1,16 +1,18 @@
 """Finding people, and what the record says of one."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from justice_portal.access import Permission, may, require
+from justice_portal.access import Permission, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
@@ -24,9 +26,23 @@ from justice_portal.tables import Table, chosen_sort, ordering
 RECENT = 4
 
 
-def found(request: HttpRequest, pk: UUID, permission: Permission = Permission.PERSON_VIEW) -> Person:
-    """The person, for a reader who holds the permission over them; 404 otherwise."""
-    return get_object_or_404(Person.objects.within(request.user, permission).visible_to(request.user).for_list(), pk=pk)
+def found(
+    request: HttpRequest,
+    pk: UUID,
+    permission: Permission = Permission.PERSON_VIEW,
+    also: Mapping[str, Permission] | None = None,
+) -> Person:
+    """The person, for a reader who sees them and holds the permission over them; 404 otherwise. One query.
+
+    also: names of answers, put on the person, to whether the reader holds these permissions too.
+    """
+    user = request.user
+    rows = Person.objects.visible_to(user).for_list()
+    if permission != Permission.PERSON_VIEW:
+        rows = rows.within(user, permission)
+    for name, other in (also or {}).items():
+        rows = rows.annotate(**{name: Exists(Person.objects.within(user, other).filter(pk=OuterRef("pk")))})
+    return get_object_or_404(rows, pk=pk)
 
 
 @require_POST
@@ -89,13 +105,13 @@ def _list(request: HttpRequest, refused: SearchForm | None) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first page about someone."""
-    person, user = found(request, pk), request.user
+    user = request.user
+    person = found(request, pk, also={"can_edit": Permission.PERSON_EDIT, "can_move": Permission.PERSON_MOVE})
     record(user, "person.viewed", person)
     workers = Allocation.objects.visible_to(user).live().filter(person=person).select_related("user").order_by("role")
     moves = Movement.objects.visible_to(user).filter(person=person).with_places()[:RECENT]
     within = Person.objects.visible_to(user)
     same = search.same_names([person], within).get(person.pk, [])
-    can_move = may(user, Permission.PERSON_MOVE, person)
     context = {
         "person": person,
         **tabs.head(user, person, "people:person"),
@@ -103,9 +119,9 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "moves": as_events(moves),
         "same": same,
         "panels": tabs.panels_of(user, person),
-        "can_edit": may(user, Permission.PERSON_EDIT, person),
-        "can_move": can_move,
-        "can_receive": can_move and user.holds(Permission.PERSON_RECEIVE),
+        "can_edit": person.can_edit,
+        "can_move": person.can_move,
+        "can_receive": person.can_move and user.holds(Permission.PERSON_RECEIVE),
     }
     return render(request, "people/person.html", context)
 
