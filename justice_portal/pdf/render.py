@@ -25,7 +25,7 @@ from justice_portal.errors import DomainError
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 15
 #: A new child loads WeasyPrint first, on a busy machine too.
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 MEGABYTES = 512
 LARGEST_PAGE = 4 * 1024 * 1024
 #: After so many documents the child is replaced, should it ever leak.

@@ -13,17 +13,17 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.jobs.models import Job
 from tests.justice_portal.files.test_files import everything
 from tests.justice_portal.jobs.asking import all_done, ask, is_done, status
-from tests.justice_portal.jobs.machines import QUICK, until
+from tests.justice_portal.jobs.machines import PATIENCE, QUICK, until
 from tests.justice_portal.jobs.sample import jobs as sample
 
 pytestmark = pytest.mark.fault
 
 
-def kill_pool_child(machines, waits, seconds):
+def kill_pool_child(machines, waits, seconds=PATIENCE):
     worker = machines.worker(processes=1, **waits)
     machines.clock(**waits)
     job = ask(sample.slow, "a", 2)
-    until(lambda: sample.starts("a") == 1, seconds=10)
+    until(lambda: sample.starts("a") == 1)
     (child,) = machines.children(worker)
     machines.kill(child)
     until(lambda: is_done(job), seconds=seconds)
@@ -31,7 +31,7 @@ def kill_pool_child(machines, waits, seconds):
 
 
 def test_f1_a_pool_child_is_killed_in_the_middle(machines):
-    kill_pool_child(machines, QUICK, seconds=20)
+    kill_pool_child(machines, QUICK)
 
 
 @pytest.mark.proof
@@ -39,11 +39,11 @@ def test_f1_with_the_real_lease_it_is_done_within_thirty_seconds(machines):
     kill_pool_child(machines, {}, seconds=30)
 
 
-def kill_worker(machines, waits, seconds):
+def kill_worker(machines, waits, seconds=PATIENCE):
     worker = machines.worker(**waits)
     machines.clock(**waits)
     job = ask(sample.keep_file, "a", 1, 2)
-    until(lambda: sample.starts("a") == 1, seconds=10)
+    until(lambda: sample.starts("a") == 1)
     machines.kill_group(worker)
     until(lambda: is_done(job), seconds=seconds)
     assert sample.effects("a") == 1
@@ -51,7 +51,7 @@ def kill_worker(machines, waits, seconds):
 
 
 def test_f2_the_whole_worker_is_killed_in_the_middle_and_nobody_replaces_it(machines):
-    kill_worker(machines, QUICK, seconds=30)
+    kill_worker(machines, QUICK)
 
 
 @pytest.mark.proof
@@ -65,15 +65,15 @@ def test_f2_with_the_real_lease_it_is_done_within_ninety_seconds(machines, run, 
 def test_f3_a_worker_that_is_asked_to_stop_ends_its_job_and_loses_none(machines):
     worker = machines.worker(processes=1)
     first = ask(sample.slow, "first", 1)
-    until(lambda: sample.starts("first") == 1, seconds=10)
+    until(lambda: sample.starts("first") == 1)
     for number in range(50):
         ask(sample.effect, number)
     machines.send(worker, signal.SIGTERM)
-    until(lambda: not worker.is_alive, seconds=15)
+    until(lambda: not worker.is_alive)
     assert is_done(first)
     assert sample.starts("first") == sample.effects("first") == 1
     machines.clock(**QUICK)
-    until(all_done, seconds=30)
+    until(all_done)
     assert [sample.effects(number) for number in range(50)] == [1] * 50
 
 
@@ -128,10 +128,10 @@ def test_f5_f6_f7_all_is_done_ten_seconds_after_redis_is_back(broken, machines):
     assert [sample.effects(number) for number in range(200)] == [1] * 200
 
 
-def forget_everything(machines, jobs, seconds):
+def forget_everything(machines, jobs, seconds=PATIENCE):
     for number in range(jobs):
         ask(sample.effect, number)
-    until(lambda: int(machines.broker.ask("LLEN celery")[1:]) >= jobs // 2, seconds=10)
+    until(lambda: int(machines.broker.ask("LLEN celery")[1:]) >= jobs // 2)
     machines.broker.ask("FLUSHALL")
     machines.worker()
     machines.clock()
@@ -140,7 +140,7 @@ def forget_everything(machines, jobs, seconds):
 
 
 def test_f8_redis_forgets_everything(machines):
-    forget_everything(machines, jobs=100, seconds=40)
+    forget_everything(machines, jobs=100)
 
 
 @pytest.mark.proof
@@ -152,17 +152,17 @@ def test_without_redis_and_workers_the_clock_does_the_work(machines):
     machines.broker.stop()
     jobs = [ask(sample.effect, number) for number in range(10)]
     machines.clock(NOBODY_CAME_SECONDS="1")
-    until(all_done, seconds=40)
+    until(all_done)
     assert [sample.effects(number) for number in range(10)] == [1] * len(jobs)
 
 
 def test_f26_of_two_clocks_one_acts_and_the_other_takes_over(machines):
     first = machines.clock(SAMPLE_ESCALATES="1", TICK_SECONDS="0.2")
     machines.clock(SAMPLE_ESCALATES="1", TICK_SECONDS="0.2")
-    until(lambda: sample.effects("escalated") >= 4, seconds=20)
+    until(lambda: sample.effects("escalated") >= 4)
     machines.kill_group(first)
     before = sample.effects("escalated")
-    until(lambda: sample.effects("escalated") >= before + 2, seconds=10)
+    until(lambda: sample.effects("escalated") >= before + 2)
     moments = list(AuditEvent.objects.filter(facts__mark="escalated").order_by("at").values_list("at", flat=True))
     gaps = [(later - earlier).total_seconds() for earlier, later in itertools.pairwise(moments)]
     assert min(gaps) >= 1, gaps
@@ -171,11 +171,11 @@ def test_f26_of_two_clocks_one_acts_and_the_other_takes_over(machines):
 def test_f27_killed_between_the_file_and_its_row_leaves_one_file_and_one_row(machines, settings):
     job = ask(sample.keep_file, "a", 1, 0)
     killed = machines.command("run_job", job.pk, FAIL_POINT="after rename")
-    until(lambda: not killed.is_alive, seconds=20)
+    until(lambda: not killed.is_alive)
     assert len(everything(settings.MEDIA_ROOT)) == 1
     assert status(job) == "running"
     machines.clock(**QUICK)
-    until(lambda: is_done(job), seconds=40)
+    until(lambda: is_done(job))
     assert sample.effects("a") == 1
     assert len(everything(settings.MEDIA_ROOT)) == 2
     sample.sweep_as_if_old()
@@ -185,13 +185,13 @@ def test_f27_killed_between_the_file_and_its_row_leaves_one_file_and_one_row(mac
 
 def test_the_clock_survives_its_connection_and_stops_when_asked(machines):
     clock = machines.clock(TICK_SECONDS="0.2", SAMPLE_ESCALATES="1")
-    until(lambda: sample.effects("escalated") >= 1, seconds=20)
+    until(lambda: sample.effects("escalated") >= 1)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     before = sample.effects("escalated")
-    until(lambda: sample.effects("escalated") >= before + 2, seconds=15)
+    until(lambda: sample.effects("escalated") >= before + 2)
     machines.send(clock, signal.SIGTERM)
-    until(lambda: not clock.is_alive, seconds=5)
+    until(lambda: not clock.is_alive)

@@ -216,7 +216,7 @@ def explode(name, seconds):
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_costs_one_child_and_the_next_document_is_made(name, impatient):
     """T67, F22."""
-    explode(name, seconds=10)
+    explode(name, seconds=15)
 
 
 @pytest.mark.proof
