@@ -1,10 +1,12 @@
 """What keeps a running job alive, and what ends one that takes too long."""
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from types import FrameType
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -18,11 +20,16 @@ log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
 
 
+#: A job that does not end so long after its time is stuck where no exception reaches it: then its process ends.
+STUCK_SECONDS = 30.0
+
+
 @contextmanager
-def beating(hold: Hold) -> Iterator[None]:
+def beating(hold: Hold, seconds: int) -> Iterator[None]:
     """Renew the lease while the block runs. Short jobs end before the first beat and cost no connection."""
     stop = threading.Event()
-    thread = threading.Thread(target=_beat, args=(hold, stop), name="heart", daemon=True)
+    ends_at = monotonic() + seconds + STUCK_SECONDS
+    thread = threading.Thread(target=_beat, args=(hold, stop, ends_at), name="heart", daemon=True)
     thread.start()
     try:
         yield
@@ -31,9 +38,12 @@ def beating(hold: Hold) -> Iterator[None]:
         thread.join()
 
 
-def _beat(hold: Hold, stop: threading.Event) -> None:
+def _beat(hold: Hold, stop: threading.Event, ends_at: float) -> None:
     try:
         while not stop.wait(BEAT_SECONDS):
+            if monotonic() > ends_at:
+                log.error("job stuck id=%s: its process is killed", hold.job_id)
+                os.kill(os.getpid(), signal.SIGKILL)
             try:
                 hold.renew()
             except (DatabaseError, InterfaceError):

@@ -58,7 +58,11 @@ def _attempt(job: Job, hold: Hold) -> str:
         return endings.end(hold, endings.again_or_park("unknown", tries=job.tries, most=most)).status
     try:
         asked_by = _who_asked(job, kind)
-        with beating(hold), time_limit(kind.seconds), translation.override(getattr(asked_by, "language", "en")):
+        with (
+            beating(hold, kind.seconds),
+            time_limit(kind.seconds),
+            translation.override(getattr(asked_by, "language", "en")),
+        ):
             kind.run(job.args, asked_by)
             if not hold.is_finished:
                 with finishing_job():

@@ -39,6 +39,13 @@ def test_f1_with_the_real_lease_it_is_done_within_thirty_seconds(machines):
     kill_pool_child(machines, {}, seconds=30)
 
 
+def test_a_job_that_is_stuck_loses_its_process_and_is_tried_again(machines):
+    job = ask(sample.stuck, "a")
+    machines.clock(**QUICK)
+    until(lambda: is_done(job))
+    assert (sample.effects("a"), sample.starts("a")) == (1, 2)
+
+
 def kill_worker(machines, waits, seconds=PATIENCE):
     worker = machines.worker(**waits)
     machines.clock(**waits)

@@ -16,6 +16,7 @@ class SampleConfig(AppConfig):
         if seconds := float(os.environ.get("LEASE_SECONDS", "0")):
             lease.LEASE = timedelta(seconds=seconds)
             heart.BEAT_SECONDS = seconds / 3
+            heart.STUCK_SECONDS = 0
         if seconds := float(os.environ.get("NOBODY_CAME_SECONDS", "0")):
             rescue.NOBODY_CAME = timedelta(seconds=seconds)
         if seconds := float(os.environ.get("TICK_SECONDS", "0")):

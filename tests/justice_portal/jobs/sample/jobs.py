@@ -99,6 +99,18 @@ def endless(*, asked_by):
         time.sleep(0.01)
 
 
+@job(seconds=1)
+def stuck(mark, *, asked_by):
+    """Waits where no exception reaches it, as code that is not Python can."""
+    record(SYSTEM, "sample.start", Job, mark=mark)
+    if starts(mark) == 1:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        while True:
+            time.sleep(1)
+    with finishing_job():
+        record(asked_by, "sample.effect", Job, mark=mark)
+
+
 @job(seconds=60, needs=Permission.JOB_MANAGE)
 def for_managers(*, asked_by):
     pass
