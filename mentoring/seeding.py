@@ -190,18 +190,28 @@ class Maker:
         until = pair.ended or self.now
         turns = rng.randint(FEWEST_MESSAGES, MOST_MESSAGES) // 2
         start = rng.randrange(len(TALK))
-        moments = sorted(rng.random() for _turn in range(turns * 2))
+        moments = self.moments(pair.began, until, turns * 2)
         names = {"p": pair.person.called, "m": pair.mentor.name.split()[0]}
         last_is_new = pair.ended is None and rng.randrange(100) < UNREAD
         for nth in range(turns * 2):
             first, *texts = TALK[0] if nth < 2 else TALK[(start + nth // 2) % len(TALK)]
             said = Words(texts[nth % 2].format(**names)) if rng.randrange(1000) >= HELD_OF_THOUSAND else self.to_hold()
-            at = pair.began + (until - pair.began) * moments[nth]
+            at = moments[nth]
             is_new = last_is_new and nth == turns * 2 - 1
             yield self.message(pair, (first == "p") == (nth % 2 == 0), at, said, holds, is_new=is_new)
         if pair.ended is None and rng.randrange(100) < WAITING:
             at = max(self.now - timedelta(minutes=rng.randint(5, 3000)), pair.began)
             yield self.message(pair, rng.random() < 0.8, at, self.to_hold(), holds, waits=True)
+
+    def moments(self, began: datetime, until: datetime, count: int) -> list[datetime]:
+        """When messages are written: in the day and the evening, a few a week, up to the end."""
+        rng, days = self.rng, max(0, min((until - began).days, count * 3))
+        found = []
+        for _nth in range(count):
+            day = until - timedelta(days=rng.uniform(0, days))
+            at = self.estate.moment(day.date(), rng, 8, 20)
+            found.append(at if began < at < until else began + (until - began) * rng.random())
+        return sorted(found)
 
     def to_hold(self) -> Words:
         """Words that a rule holds."""
