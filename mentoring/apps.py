@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from justice_portal import home
+from justice_portal.grants import Permission
 from justice_portal.rooms import start_rooms
 
 
@@ -10,7 +12,13 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         start_rooms(self.name)
-        from mentoring import seeding  # noqa: F401, PLC0415
+        from justice_portal.people import tabs  # noqa: PLC0415
+        from mentoring import demo_talk, seeding  # noqa: F401, PLC0415
         from mentoring.home import PLACES  # noqa: PLC0415
+        from mentoring.matching.panel import matches_panel  # noqa: PLC0415
 
         home.register(*PLACES)
+        tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=40)
+        tabs.register_panel(
+            "mentoring", "mentoring/matching/panel.html", matches_panel, Permission.MATCH_VIEW, order=40
+        )

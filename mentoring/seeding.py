@@ -66,8 +66,9 @@ class Words(NamedTuple):
     body: str
     rule: str = ""
     part: str = ""
-    reason: str = ""
+    reason: str = ""  # why it was stopped, if it was
     advice: str = ""
+    after: int = 0  # minutes until the decision, when they matter
 
 
 class Pair(NamedTuple):
@@ -103,7 +104,8 @@ def _mentors(estate: SeedEstate, rng: Random) -> dict[UUID, list[SeedStaff]]:
     edges = list(accumulate(max(1, share) for share in estate.shares.values()))
     places: dict[UUID, list[SeedStaff]] = {}
     rows = []
-    mentors = [one for one in estate.staff if one.role == Role.MENTOR] if prisons else []
+    guides = {one.id for one in estate.demo.staff.values()} if estate.demo else set()
+    mentors = [one for one in estate.staff_of(Role.MENTOR) if one.id not in guides] if prisons else []
     for number, one in enumerate(mentors):
         nth = number if number < len(prisons) else bisect(edges, rng.randrange(edges[-1]))
         places.setdefault(prisons[nth], []).append(one)
@@ -140,9 +142,10 @@ class Maker:
             self.moderators.setdefault(one.establishment, []).append(one.id)
 
     def pairs(self) -> Iterator[Pair]:
-        everywhere = sorted(self.places)
+        everywhere, demo = sorted(self.places), self.estate.demo
+        guided = {demo.person.id, demo.welsh_person.id, demo.licence_person.id} if demo else set()
         for person in self.estate.people:
-            if person.user is None or self.rng.randrange(100) >= MATCHED:
+            if person.user is None or person.id in guided or self.rng.randrange(100) >= MATCHED:
                 continue
             place = person.establishment or self.rng.choice(everywhere)
             if place in self.places:
@@ -174,14 +177,19 @@ class Maker:
         return Pair(key, estate.key(rng, began), person, mentor, place, began, ended or paused, row)
 
     def write(self, pairs: list[Pair]) -> None:
-        messages, holds, threads = [], [], []
-        for pair in pairs:
-            said = list(self.conversation(pair, holds))
-            last = max((row[7] for row in said if row[7]), default=None)
-            threads.append((pair.thread, pair.match, pair.person.id, pair.began, last))
-            messages += said
+        """Make up what these pairs said, and store it."""
+        holds: list[tuple] = []
+        said = [row for pair in pairs for row in self.conversation(pair, holds)]
+        self.store(pairs, said, holds)
+
+    def store(self, pairs: list[Pair], said: list[tuple], holds: list[tuple]) -> None:
+        last: dict[UUID, datetime] = {}
+        for row in said:
+            if delivered := row[MESSAGE.index("delivered_at")]:
+                last[row[1]] = max(delivered, last.get(row[1], delivered))
+        threads = ((pair.thread, pair.match, pair.person.id, pair.began, last.get(pair.thread)) for pair in pairs)
         self.estate.load(Thread, THREAD, threads)
-        self.estate.load(Message, MESSAGE, messages)
+        self.estate.load(Message, MESSAGE, said)
         self.estate.load(Hold, HOLD, holds)
 
     def conversation(self, pair: Pair, holds: list[tuple]) -> Iterator[tuple]:
@@ -217,7 +225,8 @@ class Maker:
         """Words that a rule holds."""
         words, rule, part, *advice = self.rng.choice(HELD)
         number = f"{self.rng.randrange(1000):03d}"
-        return Words(words.format(n=number), rule, part.format(n=number), *advice)
+        stopped = advice if self.rng.randrange(100) < STOPPED_OF_HUNDRED else ()
+        return Words(words.format(n=number), rule, part.format(n=number), *stopped)
 
     def message(
         self,
@@ -234,8 +243,9 @@ class Maker:
         author = pair.person.user if by_person else pair.mentor.id
         decided, status = at, "passed"
         if said.rule:
-            decided = None if waits else min(at + timedelta(minutes=rng.randint(3, 900)), self.now)
-            status = "held" if waits else "stopped" if rng.randrange(100) < STOPPED_OF_HUNDRED else "passed"
+            after = timedelta(minutes=said.after or rng.randint(3, 900))
+            decided = None if waits else min(at + after, self.now)
+            status = "held" if waits else "stopped" if said.reason else "passed"
             holds.append(self.hold(pair, key, at, decided, status, said))
         delivered = decided if status == "passed" else None
         read = delivered and delivered + timedelta(minutes=rng.randint(2, 2000))
@@ -254,8 +264,18 @@ class Maker:
             "rule": str(found.pk), "kind": found.kind, "start": start, "end": start + len(said.part),
             "english": found.reason, "welsh": found.reason_welsh,
         }  # fmt: skip
-        reason, words = (said.reason, said.advice) if status == "stopped" else ("", "")
         moderators = self.moderators.get(pair.place)
         by = rng.choice(moderators) if decided and moderators else None
         state = "waiting" if decided is None else status
-        return (self.estate.key(rng, at), message, pair.place, at, [finding], state, decided, by, reason, words)
+        return (
+            self.estate.key(rng, at),
+            message,
+            pair.place,
+            at,
+            [finding],
+            state,
+            decided,
+            by,
+            said.reason,
+            said.advice,
+        )

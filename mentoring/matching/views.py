@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from mentoring.matching import actions
 from mentoring.matching.forms import EndForm, PauseForm, ProposeForm
 from mentoring.matching.models import Match
 from mentoring.mentors.choices import language_named
+
+TAB = "matching:person"
 
 
 @require_GET
@@ -33,6 +36,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
             "live": [match for match in matches if not match.is_ended],
             "over": [match for match in matches if match.is_ended],
             "can_manage": can_manage,
+            **tabs.head(request.user, found, TAB),
         },
     )
 
@@ -48,7 +52,8 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("matching:person", found.pk)
-    return render(request, "mentoring/matching/propose.html", {"person": found, "form": form})
+    context = {"person": found, "form": form, **tabs.head(request.user, found, TAB)}
+    return render(request, "mentoring/matching/propose.html", context)
 
 
 @require_POST
@@ -83,7 +88,8 @@ def _with_reason(
     if form.is_valid():
         act(match, **form.cleaned_data, by=request.user)
         return redirect("matching:person", match.person_id)
-    return render(request, template, {"match": match, "person": match.person, "form": form})
+    context = {"match": match, "person": match.person, "form": form, **tabs.head(request.user, match.person, TAB)}
+    return render(request, template, context)
 
 
 def _person(request: HttpRequest, pk: UUID, permission: Permission) -> Person:
@@ -95,4 +101,5 @@ def _person(request: HttpRequest, pk: UUID, permission: Permission) -> Person:
 def _match(request: HttpRequest, pk: UUID) -> Match:
     """A match that is the reader's to change."""
     matches = Match.objects.within(request.user, Permission.MATCH_MANAGE)
-    return get_object_or_404(matches.select_related("person", "mentor"), pk=pk)
+    where = ("person__establishment", "person__cell", "person__delivery_unit")
+    return get_object_or_404(matches.select_related("mentor", *where), pk=pk)
