@@ -9,9 +9,12 @@ from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.browser import assets, chromium
 from tests.signing_in import sign_in
 from tests.strict_templates import Loud
 from tests.world import build_world
+
+__all__ = ["assets", "chromium"]  # fixtures of every folder
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
 

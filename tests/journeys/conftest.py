@@ -7,9 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from justice_portal.accounts.demo import PASSPHRASE, totp_secret_of
 from justice_portal.accounts.second_factor import code_now
-from tests.look.conftest import assets, chromium
-
-__all__ = ["assets", "chromium"]
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TABLET, PHONE, DESK = (1024, 768), (320, 640), (1280, 900)

@@ -11,7 +11,6 @@ from justice_portal.keys import uuid7
 from justice_portal.problems import actions
 from justice_portal.problems.models import Problem
 from tests.factories import UserFactory, grant, staff
-from tests.look.conftest import assets, chromium  # noqa: F401
 from tests.look.test_browser import SIZES, violations, visit  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("assets")]
