@@ -45,6 +45,15 @@ def found(
     return get_object_or_404(rows, pk=pk)
 
 
+def page(
+    request: HttpRequest, template: str, person: Person, tab: str, event: str = "person.viewed", **context: Any
+) -> HttpResponse:
+    """A page about one person, with the strip and the tabs. That it was opened is recorded; what was sent is by its action."""
+    if request.method != "POST":
+        record(request.user, event, person)
+    return render(request, template, {"person": person, **tabs.head(request.user, person, tab), **context})
+
+
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """What was typed in a search box. It goes to the session, so that no address holds a name."""
@@ -107,23 +116,25 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first page about someone."""
     user = request.user
     person = found(request, pk, also={"can_edit": Permission.PERSON_EDIT, "can_move": Permission.PERSON_MOVE})
-    record(user, "person.viewed", person)
     workers = Allocation.objects.visible_to(user).live().filter(person=person).select_related("user").order_by("role")
     moves = Movement.objects.visible_to(user).filter(person=person).with_places()[:RECENT]
     within = Person.objects.visible_to(user)
     same = search.same_names([person], within).get(person.pk, [])
-    context = {
-        "person": person,
-        **tabs.head(user, person, "people:person"),
-        "workers": workers,
-        "moves": as_events(moves),
-        "same": same,
-        "panels": tabs.panels_of(user, person),
-        "can_edit": person.can_edit,
-        "can_move": person.can_move,
-        "can_receive": person.can_move and user.holds(Permission.PERSON_RECEIVE),
-    }
-    return render(request, "people/person.html", context)
+    if same:
+        record(user, "person.listed", person, subjects=same)
+    return page(
+        request,
+        "people/person.html",
+        person,
+        "people:person",
+        workers=workers,
+        moves=as_events(moves),
+        same=same,
+        panels=tabs.panels_of(user, person),
+        can_edit=person.can_edit,
+        can_move=person.can_move,
+        can_receive=person.can_move and user.holds(Permission.PERSON_RECEIVE),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,16 +164,12 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everywhere the person has been, newest first."""
     person = found(request, pk)
-    record(request.user, "person.history_viewed", person)
     moves = Movement.objects.visible_to(request.user).filter(person=person).with_places()
     paging = paged(moves, request.GET, per_page=50)
-    context = {
-        "person": person,
-        **tabs.head(request.user, person, "people:history"),
-        "moves": as_events(paging.rows),
-        "paging": paging,
-    }
-    return render(request, "people/history.html", context)
+    events = as_events(paging.rows)
+    return page(
+        request, "people/history.html", person, "people:history", "person.history_viewed", moves=events, paging=paging
+    )
 
 
 def _changed(request: HttpRequest, person: Person, form: Any, action: Any, template: str) -> HttpResponse:
@@ -177,5 +184,4 @@ def _changed(request: HttpRequest, person: Person, form: Any, action: Any, templ
         else:
             messages.success(request, _("Saved."))
             return redirect(person)
-    context = {"person": person, "form": form, **tabs.head(request.user, person, "people:person")}
-    return render(request, template, context)
+    return page(request, template, person, "people:person", form=form)

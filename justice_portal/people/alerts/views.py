@@ -4,36 +4,35 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from justice_portal.access import Permission, may, require
-from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
-from justice_portal.people import tabs
 from justice_portal.people.alerts import actions
 from justice_portal.people.alerts.forms import AlertForm
 from justice_portal.people.models import Alert
-from justice_portal.people.views import found
+from justice_portal.people.views import found, page
 
 
 @require_safe
 def alerts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every alert of the person: those that count now, and those that are over."""
     person = found(request, pk, Permission.ALERT_VIEW)
-    record(request.user, "person.alerts_viewed", person)
     rows = list(
         Alert.objects.visible_to(request.user).filter(person=person).select_related("code", "added_by", "ended_by")
     )
-    context = {
-        "person": person,
-        "live": [alert for alert in rows if alert.is_live],
-        "over": [alert for alert in rows if not alert.is_live],
-        "can_edit": may(request.user, Permission.ALERT_EDIT, person),
-        **tabs.head(request.user, person, "people:alerts"),
-    }
-    return render(request, "people/alerts/list.html", context)
+    return page(
+        request,
+        "people/alerts/list.html",
+        person,
+        "people:alerts",
+        "person.alerts_viewed",
+        live=[alert for alert in rows if alert.is_live],
+        over=[alert for alert in rows if not alert.is_live],
+        can_edit=may(request.user, Permission.ALERT_EDIT, person),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,8 +48,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The alert is added. Staff see it from now."))
             return redirect("people:alerts", pk=person.pk)
-    context = {"person": person, "form": form, **tabs.head(request.user, person, "people:alerts")}
-    return render(request, "people/alerts/add.html", context)
+    return page(request, "people/alerts/add.html", person, "people:alerts", form=form)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from justice_portal.access import Permission, may, require
 from justice_portal.errors import DomainError
-from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from justice_portal.people.movements import actions
 from justice_portal.people.movements.fold import was_sent
 from justice_portal.people.movements.forms import CellForm, ReleaseForm, TransferForm, WhenForm
-from justice_portal.people.views import found
+from justice_portal.people.views import found, page
 
 Place, Status = Person.Place, Person.Status
 
@@ -138,8 +137,7 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
         {"title": sort.title, "hint": sort.hint, "href": reverse("movements:move", args=[pk, name])}
         for name, sort in sorts_for(request.user, person).items()
     ]
-    context = {"person": person, "choices": choices, **tabs.head(request.user, person, "people:person")}
-    return render(request, "people/movements/choose.html", context)
+    return page(request, "people/movements/choose.html", person, "people:person", choices=choices)
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,5 +160,4 @@ def move(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
             messages.success(request, _now("Recorded: %(what)s.") % {"what": sort.title})
             stays = Person.objects.visible_to(request.user).filter(pk=pk).exists()
             return redirect(person) if stays else redirect("people:list")
-    context = {"person": person, "form": form, "sort": sort, **tabs.head(request.user, person, "people:person")}
-    return render(request, "people/movements/move.html", context)
+    return page(request, "people/movements/move.html", person, "people:person", form=form, sort=sort)

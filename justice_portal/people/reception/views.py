@@ -14,13 +14,12 @@ from justice_portal.access import Permission, places_for, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Establishment
-from justice_portal.people import tabs
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.reception import actions
 from justice_portal.people.reception.forms import CellForm, ReceiveForm
 from justice_portal.people.reception.models import Arrival, RollCheck, RollLine
 from justice_portal.people.search import of_similar_name
-from justice_portal.people.views import found
+from justice_portal.people.views import found, page
 
 
 def desk_of(request: HttpRequest, pk: UUID) -> Establishment:
@@ -90,6 +89,8 @@ def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
                 form.add_error(None, str(error))
             else:
                 return _received(request, place, person)
+    if alike:
+        record(user, "person.listed", place, subjects=alike)
     context = {"place": place, "form": form, "groups": form.groups(), "alike": alike}
     return render(request, "people/reception/receive.html", context)
 
@@ -130,6 +131,7 @@ def arrive(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _received(request, place, person)
+    record(user, "reception.viewed", place, subjects=[person])
     return render(request, "people/reception/arrive.html", {"place": place, "person": person, "form": form})
 
 
@@ -138,9 +140,8 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Make the person's account, or a new passphrase. The answer is the only page that ever shows it."""
     person = found(request, pk)
     require(request.user, Permission.PERSON_RECEIVE, person)
-    context = {"person": person, **tabs.head(request.user, person, "people:person")}
     if request.method == "GET":
-        return render(request, "people/reception/account.html", context)
+        return page(request, "people/reception/account.html", person, "people:person")
     act = actions.give_passphrase if request.POST.get("again") else actions.give_account
-    context["passphrase"] = act(person, by=request.user)
-    return render(request, "people/reception/passphrase.html", context)
+    passphrase = act(person, by=request.user)
+    return page(request, "people/reception/passphrase.html", person, "people:person", passphrase=passphrase)

@@ -76,6 +76,21 @@ def test_opening_the_page_is_recorded(world, browse):
     assert (event.by_id, event.subjects, event.kind) == (world.pom.pk, [world.someone.pk], "consultation")
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["people:person-edit", "people:person-correct", "people:alert-add", "movements:choose", "reception:account"],
+)
+def test_every_page_about_somebody_is_recorded(world, browse, name):
+    assert browse(world.manager).get(reverse(name, args=[world.someone.pk])).status_code == 200
+    assert AuditEvent.objects.get(kind="consultation").subjects == [world.someone.pk]
+
+
+def test_a_namesake_who_is_named_is_recorded(rich, world, browse):
+    browse(world.manager).get(rich.get_absolute_url())
+    namesake = Person.objects.get(given_name=rich.given_name, establishment=world.here, user=None)
+    assert AuditEvent.objects.get(event="person.listed").subjects == [namesake.pk]
+
+
 def test_a_refused_page_records_no_view(world, browse):
     browse(world.pom_elsewhere).get(world.someone.get_absolute_url())
     assert not AuditEvent.objects.filter(event="person.viewed").exists()
