@@ -17,6 +17,7 @@ declare(
     "account.changed",
     "account.closed",
     "account.reopened",
+    "account.attempts_forgotten",
     "role.granted",
     "role.ended",
 )

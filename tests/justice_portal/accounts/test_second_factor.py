@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from justice_portal.accounts.models import AllauthDevice
-from justice_portal.accounts.second_factor import code_now
+from justice_portal.accounts.second_factor import code_now, device_for, mark_spent
 from justice_portal.audit.models import AuditEvent
 from tests.factories import PASSPHRASE
 from tests.justice_portal.accounts.conftest import (
@@ -237,3 +237,24 @@ def test_pages_of_allauth_that_we_do_not_use_are_not_there(db):
     ):
         assert Client().get(path).status_code in {302, 404}
         assert "accounts" not in Client().get(path).headers.get("Location", "").split("?")[0]
+
+
+def test_of_two_that_read_the_same_step_only_one_spends_it(worker):
+    """What decides between two processes is the UPDATE, not what each read before."""
+    device_for(worker)
+    assert mark_spent(worker, 100)
+    assert not mark_spent(worker, 100)
+    assert not mark_spent(worker, 99)
+    assert mark_spent(worker, 101)
+
+
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.invalid/", "//evil.invalid/", "/\\evil.invalid/", "javascript:alert(1)"]
+)
+def test_next_never_leaves_our_host_through_the_staff_door(worker, browser, wanted):
+    """T36."""
+    client = browser(STAFF)
+    staff_door(client, "sam", next=wanted)
+    assert give_code(client).headers["Location"] == reverse("home")
+    again = client.get(reverse(STAFF), {"next": wanted})
+    assert again.headers["Location"] == reverse("home")
