@@ -35,6 +35,7 @@ STAFF = (
     Guide("unitmanager", "Neil Sutcliffe", Role.MANAGER, UNIT, "Manager of a delivery unit", "COMs and recalls"),
     Guide("keyworker2", "Gethin Parry", Role.KEY_WORKER, BRYNMELYN, "Key worker, Brynmelyn", "The other prison, in Wales"),
     Guide("manager2", "Bethan Howells", Role.MANAGER, BRYNMELYN, "Manager, Brynmelyn", "Receives who is sent there"),
+    Guide("estatemanager", "Colin Marsh", Role.MANAGER, ESTATE, "Manager of the estate", "What belongs to no one prison"),
     Guide("family", "Maria Morris", Role.FAMILY, OWN, "Family contact", "What a relative is let see"),
     Guide("legal", "Nadia Qureshi", Role.LEGAL, OWN, "Legal adviser", "What a solicitor is let see"),
     Guide("admin", "Helen Wragg", Role.ADMINISTRATOR, ESTATE, "Administrator", "Accounts, estate, audit", is_staff=True),

@@ -71,7 +71,7 @@ def problem(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "problems/told.html", {"problem": found})
     record(request.user, "problem.viewed", found)
     can_answer = found.is_open and may(request.user, Permission.PROBLEM_ANSWER, found)
-    context = {"problem": found, "can_answer": can_answer, "rows": _facts(found)}
+    context = {"problem": found, "can_answer": can_answer, "rows": _facts(found, _person(request, found))}
     return render(request, "problems/problem.html", context)
 
 
@@ -101,7 +101,9 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Problem.objects.visible_to(request.user).for_list(), pk=pk)
     require(request.user, Permission.PROBLEM_ANSWER, found)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    context = {"problem": found, "form": form, "reads": None, "reading": _reading(request, found)}
+    person = _person(request, found)
+    reading = person.get_reading_display() if person else ""
+    context = {"problem": found, "form": form, "reads": None, "reading": reading}
     if form.is_valid():
         words = form.cleaned_data["answer"]
         if "check" in request.POST:
@@ -131,10 +133,11 @@ def _cells(problem: Problem) -> tuple[object, ...]:
     )
 
 
-def _facts(problem: Problem) -> list[dict[str, object]]:
+def _facts(problem: Problem, person: Person | None) -> list[dict[str, object]]:
     """What staff need to know to act, besides the words."""
+    link = {"href": person.get_absolute_url(), "action": _("Open the record")} if person else {}
     return [
-        {"label": _("Told by"), "value": str(problem.told_by)},
+        {"label": _("Told by"), "value": str(problem.told_by), **link},
         {"label": _("Where"), "value": str(problem.made_in or problem.unit or _("Not in a prison"))},
         {"label": _("Told"), "value": when(problem.told_at)},
         {"label": _("From the page"), "value": problem.page or _("Not said")},
@@ -142,10 +145,9 @@ def _facts(problem: Problem) -> list[dict[str, object]]:
     ]
 
 
-def _reading(request: HttpRequest, problem: Problem) -> str:
-    """How the teller prefers to read, where the reader of this page may know."""
-    person = Person.objects.visible_to(request.user).filter(pk=problem.person_id).first()
-    return person.get_reading_display() if person else ""
+def _person(request: HttpRequest, problem: Problem) -> Person | None:
+    """Whom it is about, where the reader of this page may see them: who reads the problem need not."""
+    return Person.objects.visible_to(request.user).filter(pk=problem.person_id).first()
 
 
 def _came_from(request: HttpRequest) -> str:
