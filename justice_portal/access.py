@@ -107,10 +107,8 @@ def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
             rule |= Q(**{party: user.pk})
     if not user.holds(permission):
         return rule
-    if scope.person == "pk":  # Person itself: no subquery, which the database would work out for everybody
-        rule |= _reached(user, permission)
-    elif scope.person:
-        rule |= Q(**{f"{scope.person}__in": people_for(user, permission)})
+    if scope.person:
+        rule |= _about(scope.person, user, permission)
     if scope.place:
         rule |= Q(**{f"{scope.place}__in": places_for(user, permission)})
         if any(held.reach == Reach.ESTATE and permission in GRANTS[held.role] for held in user.roles_held()):
@@ -120,6 +118,21 @@ def _rule(scope: Scope, user: Any, permission: Permission) -> Q:
     if scope.made_in and scope.person and permission == scope.view:
         rule |= _made_where_left(scope.person, scope.made_in, user, permission)
     return rule
+
+
+def _about(path: str, user: Any, permission: Permission) -> Q:
+    """Rows about the people within reach. path: how a row leads to its person.
+
+    A role of own rows reaches its own person at most, and nobody's case is restricted to themselves: such users are
+    asked for by their account. It says the same as people_for for a third of the work, on every page of a person.
+    """
+    if all(held.reach == Reach.OWN for held in user.roles_held() if permission in GRANTS[held.role]):
+        if permission not in GRANTS[Role.PERSON] or not user.has_role(Role.PERSON):
+            return Q(pk__in=[])
+        return Q(**{"user" if path == "pk" else f"{path}__user": user.pk})
+    if path == "pk":  # Person itself: no subquery, which the database would work out for everybody
+        return _reached(user, permission)
+    return Q(**{f"{path}__in": people_for(user, permission)})
 
 
 def _of_no_place(scope: Scope) -> Q:

@@ -42,7 +42,7 @@ MATCH = (
     "id", "person_id", "mentor_id", "made_in_id", "status", "interests", "help_wanted", "languages", "proposed_at", "proposed_by_id",
     "started_at", "started_by_id", "paused_at", "pause_reason", "ended_at", "ended_by_id", "end_reason",
 )  # fmt: skip
-THREAD = ("id", "match_id", "person_id", "opened_at", "last_message_at")
+THREAD = ("id", "match_id", "person_id", "opened_at")
 MESSAGE = (
     "id", "thread_id", "author_id", "body", "content_hash", "sent_at", "status", "delivered_at", "read_at", "made_in_id", "rules_version",
 )  # fmt: skip
@@ -183,11 +183,7 @@ class Maker:
         self.store(pairs, said, holds)
 
     def store(self, pairs: list[Pair], said: list[tuple], holds: list[tuple]) -> None:
-        last: dict[UUID, datetime] = {}
-        for row in said:
-            if delivered := row[MESSAGE.index("delivered_at")]:
-                last[row[1]] = max(delivered, last.get(row[1], delivered))
-        threads = ((pair.thread, pair.match, pair.person.id, pair.began, last.get(pair.thread)) for pair in pairs)
+        threads = ((pair.thread, pair.match, pair.person.id, pair.began) for pair in pairs)
         self.estate.load(Thread, THREAD, threads)
         self.estate.load(Message, MESSAGE, said)
         self.estate.load(Hold, HOLD, holds)

@@ -140,9 +140,18 @@ class ThreadQuerySet(MatchedQuerySet):
     to_match = "match__"
 
     def for_writing(self) -> "ThreadQuerySet":
-        """With both people, and whether the mentor's vetting runs: what each page and each send asks."""
+        """What each page and each send asks of a thread and nothing more, in one query."""
         vetted = Mentor.objects.vetted().filter(user=OuterRef("match__mentor"))
-        return self.select_related("match__mentor", "person__user").annotate(mentor_is_vetted=Exists(vetted))
+        mentor = models.F("match__mentor__mentor__called")
+        return (
+            self.select_related("match", "person")
+            .only("opened_at", *(f"match__{name}" for name in OF_MATCH), *(f"person__{name}" for name in OF_PERSON))
+            .annotate(mentor_is_vetted=Exists(vetted), mentor_called=mentor)
+        )
+
+
+OF_MATCH = ("status", "mentor_id", "made_in_id", "help_wanted", "interests", "languages")
+OF_PERSON = ("establishment_id", "user_id", "given_name", "preferred_name")
 
 
 class Thread(models.Model):
@@ -152,13 +161,9 @@ class Thread(models.Model):
     match = models.OneToOneField(Match, models.PROTECT, related_name="thread")
     person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="threads")
     opened_at = models.DateTimeField(default=clock.now)
-    last_message_at = models.DateTimeField(null=True, blank=True)
 
     objects = ThreadQuerySet.as_manager()
     scope = Scope(Permission.MESSAGE_VIEW, parties=("match__mentor",))
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "-last_message_at"], name="threads_of_person")]
 
     def __str__(self) -> str:
         return f"{self.opened_at:%d %b %Y}"

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from justice_portal import clock
@@ -17,6 +16,7 @@ from mentoring.matching.models import Thread
 from mentoring.messages.concern import raise_concern
 from mentoring.messages.delivery import deliver
 from mentoring.messages.models import Hold, Message
+from mentoring.messages.storing import insert_once
 from mentoring.screening.distress import sounds_like_distress
 from mentoring.screening.rulebook import rules_in_force
 
@@ -31,19 +31,16 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     if first_hidden(body) is not None:
         raise DomainError(gettext("There is a hidden mark in your words. Please type them again."))
     message = _compose(thread, key, body, by)
-    if done := Message.objects.filter(pk=message.pk).first():
-        return done
     if why := thread.why_closed():
-        raise DomainError(why)
+        return _stored(message) or _refuse(why)
     rules = rules_in_force()
-    found = rules.screen(body)
-    message.rules_version = rules.number
-    if not _insert(message):
-        return Message.objects.get(pk=message.pk)  # the same page twice at the same moment: the other was first
+    found, message.rules_version = rules.screen(body), rules.number
+    if not _store(message, held=bool(found)):
+        if there := _stored(message):
+            return there
+        return send_message(thread, key=uuid5(key, message.content_hash), body=body, by=by)
     if found:
         Hold.objects.create(message=message, made_in_id=message.made_in_id, findings=rules.explain(found))
-    else:
-        deliver(message, approved=message.content_hash)
     if sounds_like_distress(body):
         raise_concern(message, by=by)
     hit = sorted({str(one.rule or one.kind) for one in found})
@@ -52,23 +49,25 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
 
 
 def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
-    """The message as a row, under the page's key, or under one made from it when other words stand there already."""
     place = thread.person.establishment_id or thread.match.made_in_id
     message = Message(pk=key, thread=thread, author=by, body=body, made_in_id=place)
     message.content_hash = message.fingerprint()
-    there = Message.objects.filter(pk=key).values_list("content_hash", flat=True).first()
-    if there not in {None, message.content_hash}:
-        message.pk = uuid5(key, message.content_hash)
     return message
 
 
-def _insert(message: Message) -> bool:
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True
+def _store(message: Message, *, held: bool) -> bool:
+    if held:
+        return insert_once(message, status=Message.Status.HELD)
+    return deliver(message, approved=message.content_hash, is_new=True)
+
+
+def _stored(message: Message) -> Message | None:
+    """The row that this page made when it was sent before: the same key, the same words, in the same thread."""
+    return Message.objects.filter(pk=message.pk, content_hash=message.content_hash).first()
+
+
+def _refuse(why: str) -> Message:
+    raise DomainError(why)
 
 
 @action(needs=Permission.MESSAGE_VIEW)

@@ -91,7 +91,7 @@ def name_of_other(thread: Thread, user: Any) -> str:
     """What the reader is shown of the other: the name they want to be called by, never more (T52)."""
     if user.pk == thread.match.mentor_id:
         return thread.person.called
-    return thread.match.mentor.mentor.called
+    return thread.mentor_called
 
 
 def state_of(message: Message, answered: bool) -> State:
@@ -109,18 +109,19 @@ def state_of(message: Message, answered: bool) -> State:
 
 def inbox(user: Any) -> ThreadQuerySet:
     """The threads of user, those with the newest message first, each with how many messages are new."""
-    own = Message.objects.visible_to(user).filter(thread=OuterRef("pk"))
-    unread = own.unread_by(user).order_by().values("thread").annotate(count=Count("pk")).values("count")
+    in_thread = Message.objects.filter(thread=OuterRef("pk"))
+    newest = in_thread.filter(Q(delivered_at__isnull=False) | Q(author=user.pk)).newest_first()
+    unread = in_thread.unread_by(user).order_by().values("thread").annotate(count=Count("pk")).values("count")
     return (
         Thread.objects.visible_to(user)
         .for_writing()
-        .select_related("match__mentor__mentor")
         .annotate(
             unread=Coalesce(Subquery(unread), Value(0)),
-            newest=Subquery(own.newest_first().values("pk")[:1]),
+            newest=Subquery(newest.values("pk")[:1]),
+            newest_at=Subquery(newest.values("sent_at")[:1]),
             is_over=Q(match__status=Match.Status.ENDED),
         )
-        .order_by("is_over", F("last_message_at").desc(nulls_last=True), "-opened_at", "-pk")
+        .order_by("is_over", F("newest_at").desc(nulls_last=True), "-opened_at", "-pk")
     )
 
 

@@ -6,23 +6,38 @@ from justice_portal import clock
 from justice_portal.errors import DomainError
 from justice_portal.notify import notify
 from justice_portal.states import move
-from mentoring.matching.models import Thread
 from mentoring.messages.models import Message
+from mentoring.messages.storing import insert_once
 
 
-def deliver(message: Message, *, approved: str) -> None:
+def deliver(message: Message, *, approved: str, is_new: bool = False) -> bool:
     """Hand a message over, if its words are still those that were approved and the two may write to each other now.
 
-    approved: the fingerprint of what the rules, or a moderator, looked at (T45). Nothing else writes delivered_at.
+    approved: the fingerprint of what the rules, or a moderator, looked at (T45). is_new: it is not stored yet. False when
+    it was stored already, by the same page sent twice. Nothing else writes delivered_at.
     """
     if message.fingerprint() != approved:
         raise DomainError(_("The words have changed since you opened this page. Read them again."))
-    thread = message.thread
-    if why := thread.why_closed():
+    if why := message.thread.why_closed():
         raise DomainError(why)
-    now = clock.now()
-    move(message, Message.Status.PASSED, delivered_at=now, content_hash=approved)
-    Thread.objects.filter(pk=thread.pk).update(last_message_at=now)
+    now, knows = clock.now(), _knows_already(message)
+    if not is_new:
+        move(message, Message.Status.PASSED, delivered_at=now, content_hash=approved)
+    elif not insert_once(message, status=Message.Status.PASSED, delivered_at=now):
+        return False
+    if not knows:
+        _tell(message)
+    return True
+
+
+def _knows_already(message: Message) -> bool:
+    """Whether the reader was told of an earlier message, and has not looked since."""
+    earlier = Message.objects.filter(thread=message.thread_id, author=message.author_id)
+    return earlier.filter(delivered_at__isnull=False, read_at=None).exists()
+
+
+def _tell(message: Message) -> None:
+    thread = message.thread
     if message.author_id == thread.match.mentor_id:
         notify(thread.person.user, "messages.from_mentor", about=thread)
     else:

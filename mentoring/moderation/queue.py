@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from justice_portal.access import Permission
 from mentoring.messages.models import Hold, HoldQuerySet, Message
@@ -20,10 +20,27 @@ class Part:
     is_marked: bool
 
 
+#: What a moderator is shown of a message, its thread and its two people.
+SHOWN = (
+    "opened_at", "status", "findings", "reason", "decided_at", "decided_by_id", "made_in_id",
+    "message__body", "message__content_hash", "message__author_id", "message__thread_id", "message__sent_at",
+    "message__thread__match_id", "message__thread__person_id", "message__thread__match__mentor_id",
+    "message__thread__match__status", "message__thread__person__given_name", "message__thread__person__preferred_name",
+)  # fmt: skip
+
+
+def shown(holds: HoldQuerySet) -> HoldQuerySet:
+    """With what the list and the page show, and no more, in one query."""
+    return (
+        holds.select_related("message__thread__person", "message__thread__match")
+        .only(*SHOWN)
+        .annotate(mentor_called=F("message__thread__match__mentor__mentor__called"))
+    )
+
+
 def waiting(user: Any) -> HoldQuerySet:
-    """Messages that wait for this moderator, the oldest first, with everything that the list shows."""
-    related = ("message__author", "message__thread__person", "message__thread__match__mentor__mentor")
-    return Hold.objects.visible_to(user).waiting().select_related(*related).order_by("opened_at", "pk")
+    """Messages that wait for this moderator, the oldest first."""
+    return Hold.objects.visible_to(user).waiting().order_by("opened_at", "pk")
 
 
 def after(holds: HoldQuerySet, last: Hold | None) -> HoldQuerySet:
@@ -73,7 +90,6 @@ def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
         Message.objects.within(user, Permission.MESSAGE_MODERATE)
         .filter(thread=message.thread_id)
         .exclude(pk=message.pk)
-        .select_related("author")
     )
     before = thread.filter(sent_at__lte=message.sent_at).order_by("-sent_at", "-pk")[:AROUND]
     behind = thread.filter(sent_at__gt=message.sent_at).order_by("sent_at", "pk")[:AROUND]
@@ -82,5 +98,5 @@ def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
 
 def writer_of(message: Message, hold: Hold) -> str:
     """Who wrote it, by the name that the other of the two knows them by."""
-    match = hold.message.thread.match
-    return match.mentor.mentor.called if message.author_id == match.mentor_id else hold.message.thread.person.called
+    thread = hold.message.thread
+    return hold.mentor_called if message.author_id == thread.match.mentor_id else thread.person.called

@@ -16,11 +16,11 @@ from justice_portal.errors import DomainError
 from mentoring.messages.models import Hold
 from mentoring.moderation import actions
 from mentoring.moderation.forms import PassForm, StopForm
-from mentoring.moderation.queue import after, around, parts_of, snippet_of, waiting, writer_of
+from mentoring.moderation.queue import after, around, parts_of, shown, snippet_of, waiting, writer_of
 
 A_PAGE = 25
 #: The queue says how many wait up to here; beyond it says "more than".
-MOST_COUNTED = 500
+MOST_COUNTED = 100
 
 
 @require_GET
@@ -29,11 +29,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not request.user.holds(Permission.MESSAGE_MODERATE):
         raise PermissionDenied
     everything = waiting(request.user)
-    found = list(after(everything, _last(request))[: A_PAGE + 1])
+    found = list(shown(after(everything, _last(request)))[: A_PAGE + 1])
     holds = found[:A_PAGE]
     people = {hold.message.thread.person_id for hold in holds}
     record(request.user, "moderation.queue_viewed", Hold, subjects=sorted(people))
-    count = everything[: MOST_COUNTED + 1].count()
+    count = everything.order_by()[: MOST_COUNTED + 1].count()
     return render(
         request,
         "mentoring/moderation/queue.html",
@@ -83,8 +83,7 @@ def hold_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: UUID) -> Hold:
-    related = ("message__author", "message__thread__person", "message__thread__match__mentor__mentor", "decided_by")
-    return get_object_or_404(Hold.objects.visible_to(request.user).select_related(*related), pk=pk)
+    return get_object_or_404(shown(Hold.objects.visible_to(request.user)), pk=pk)
 
 
 def _page(request: HttpRequest, found: Hold, form: StopForm) -> HttpResponse:

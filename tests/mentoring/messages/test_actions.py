@@ -1,13 +1,14 @@
 """Sending, delivering, reading: and nothing else reaches the other of the two."""
 
 import ast
+import threading
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
@@ -18,8 +19,10 @@ from mentoring.matching.actions import end_match, pause_match
 from mentoring.mentors.actions import renew_vetting
 from mentoring.messages.actions import open_thread
 from mentoring.messages.delivery import deliver
-from mentoring.models import Hold, Mentor, Message, Thread
+from mentoring.models import Hold, Mentor, Message, Rule
+from mentoring.screening.actions import load_first_rules
 from tests.mentoring.pairs import PHONE, matched, say
+from tests.world import build_world
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,7 +36,6 @@ def test_a_clean_message_is_delivered_at_once(world, thread):
     assert (sent.status, sent.read_at) == ("passed", None)
     assert sent.delivered_at
     assert not sent.holds.exists()
-    assert Thread.objects.get().last_message_at == sent.delivered_at
     event = events("messages.message_sent").get()
     assert event.by_id == world.person.pk
     assert event.subjects == [world.someone.pk]
@@ -61,8 +63,6 @@ def test_without_any_rules_each_message_waits(world):
 
 
 def test_a_changed_rule_counts_from_the_next_message_on(world, thread, rules):
-    from mentoring.models import Rule
-
     assert say(thread, world.person, "I like marmalade").status == "passed"
     rule = Rule.objects.create(name="Jam", kind="word", words="marmalade", reason="It has jam in it.")
     assert say(thread, world.person, "I like marmalade").status == "held"
@@ -275,3 +275,32 @@ def test_a_send_that_fails_leaves_no_trace(world, thread):
         send_and_fail()
     assert not Message.objects.exists()
     assert not Hold.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("body", ["Hello", PHONE])
+def test_the_same_page_sent_by_eight_at_once_is_one_message(body):
+    world = build_world()
+    load_first_rules(Rule, by=SYSTEM)
+    thread = matched(world.someone, world.mentor, world.here).thread
+    key, gate, faults = uuid4(), threading.Barrier(8), []
+
+    def send():
+        try:
+            gate.wait()
+            say(thread, world.person, body, key)
+        except Exception as fault:
+            faults.append(fault)
+            raise
+        finally:
+            connection.close()
+
+    senders = [threading.Thread(target=send) for _n in range(8)]
+    for one in senders:
+        one.start()
+    for one in senders:
+        one.join(60)
+    assert faults == []
+    assert Message.objects.get().body == body
+    assert Hold.objects.count() == (body == PHONE)
+    assert events("messages.message_sent").count() == 1

@@ -280,3 +280,26 @@ def test_home_says_how_many_messages_are_new(world, thread, browse):
     say(thread, world.mentor, "Hello")
     say(thread, world.mentor, "And one more")
     assert "2 new messages" in client.get(reverse("home")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<script>alert(1)</script>", "a\r\nSet-Cookie: x=1", "\u202egnol", "../../etc/passwd", "x" * 80, "{{ 7|add:7 }}", "=1+1", "'\";--"],
+)  # fmt: skip
+def test_t78_a_hostile_name_is_only_a_name(world, thread, browse, name):
+    world.someone.preferred_name = name
+    world.someone.save()
+    for user, side in ((world.mentor, "mentoring"), (world.person, "messages")):
+        client = browse(user)
+        for answer in (
+            client.get(reverse("mentoring:desk")),
+            client.get(page(thread, side)),
+            send(client, thread, "Hello", side=side),
+        ):
+            assert answer.status_code in {200, 302}
+            assert "<script>alert" not in answer.content.decode()
+            assert all(
+                "\n" not in value and "\r" not in value and name not in value for value in answer.headers.values()
+            )
+            title = answer.content.decode().partition("<title>")[2].partition("</title>")[0]
+            assert name not in title

@@ -20,6 +20,7 @@ from mentoring.moderation.actions import pass_message, stop_message
 from mentoring.screening.actions import load_first_rules
 from tests.factories import PersonFactory, grant, staff
 from tests.mentoring.pairs import PHONE, matched, say, vetted_mentor
+from tests.world import build_world
 
 QUEUE = "/moderation/"
 
@@ -230,8 +231,6 @@ def test_t46_two_hundred_races_have_two_hundred_outcomes():
 
 
 def races(count):
-    from tests.world import build_world
-
     world = build_world()
     load_first_rules(Rule, by=SYSTEM)
     other = staff(Role.MODERATOR, at=world.here)
