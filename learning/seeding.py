@@ -45,7 +45,7 @@ ATTEMPT = (
 )  # fmt: skip
 ANSWER = ("id", "attempt_id", "question_id", "response", "is_right", "answered_at")
 PROGRESS = (
-    "enrolment_id", "person_id", "course_id", "made_in_id", "establishment_id", "wing_id", "done", "lessons_done",
+    "enrolment_id", "person_id", "course_id", "made_in_id", "establishment_id", "wing_id", "done", "checks", "lessons_done",
     "lessons_total", "next_lesson", "best_right", "best_of", "last_at", "completed_at",
 )  # fmt: skip
 

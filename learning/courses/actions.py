@@ -14,6 +14,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from learning.courses import library
 from learning.courses.importer import Content, hash_of
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 from learning.courses.render import render_block
@@ -74,7 +75,8 @@ def _enrol(person: Person, key: UUID, course: Course, by: Any, *, is_own_choice:
             lessons_total=len(version.lesson_ids),
         )
         if is_own_choice:
-            keep(hold(enrolment), enrolment, [Claim(key, Verb.REGISTERED, ObjectType.COURSE, course.pk)], by=by)
+            claim = Claim(key, Verb.REGISTERED, ObjectType.COURSE, course.pk)
+            keep(hold(enrolment.pk), [claim], version=version, by=by)
     return enrolment, is_new
 
 
@@ -88,7 +90,7 @@ def withdraw_course(enrolment: Enrolment, *, by: Any) -> Enrolment:
         withdrawn_at=clock.now(),
         withdrawn_by=by,
     )
-    progress = hold(enrolment)
+    progress = hold(enrolment.pk)
     if progress.completed_at:
         raise DomainError(_("This course is finished, so it stays on the list."))
     CourseProgress.objects.filter(pk=progress.pk).update(is_live=False)
@@ -108,9 +110,9 @@ def finish_lesson(
 ) -> CourseProgress:
     """The person has come to the end of a lesson. happened_at and sequence are those of a device, if one told us."""
     _require_part_of(enrolment, lesson.version_id)
-    progress = hold(enrolment)
+    progress = hold(enrolment.pk)
     claim = Claim(key, Verb.COMPLETED, ObjectType.LESSON, lesson.pk, happened_at=happened_at, sequence=sequence)
-    if keep(progress, enrolment, [claim], by=by):
+    if keep(progress, [claim], version=library.version(enrolment.version_id), by=by):
         record(
             by,
             "lesson.finished",
@@ -149,7 +151,7 @@ def answer_check(
         sequence=sequence,
         result={"success": is_right},
     )
-    if keep(hold(enrolment), enrolment, [claim], by=by):
+    if keep(hold(enrolment.pk), [claim], version=library.version(enrolment.version_id), by=by):
         record(by, "check.answered", enrolment, block=block.pk, choice=choice, right=is_right)
     return is_right
 
@@ -177,6 +179,7 @@ def draft_version(courses: type[Course], *, content: Content, by: Any) -> Versio
     )
     for position, lesson in enumerate(content["lessons"], 1):
         _write_lesson(version, position, lesson)
+    library.forget()
     record(by, "course.drafted", version, course=course.code, version=version.number, is_new=is_new)
     return version
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,12 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from justice_portal.access import Permission, require
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
-from learning.courses import actions
+from learning.courses import actions, library
 from learning.courses.catalogue import card_of, choices, length_in_words
-from learning.courses.forms import ChoiceForm, key_of
-from learning.courses.lesson_page import LessonPage
+from learning.courses.forms import choice_of, key_of
+from learning.courses.lesson_page import LessonPage, Problem
 from learning.courses.localised import say
-from learning.courses.models import Course, Enrolment, Lesson, Version
+from learning.courses.models import Course, Enrolment, Version
 from learning.courses.steps import next_address, state_in_words, steps_of
 
 
@@ -31,9 +32,13 @@ def learner_of(user: Any) -> Person:
 
 
 def own_enrolment(user: Any, code: str) -> Enrolment | None:
-    """The reader's own live enrolment on a course."""
-    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live().filter(person__user=user, course__code=code)
-    return own.select_related("version__course", "progress", "person", "enrolled_by").first()
+    """The reader's own live enrolment on a course, with its progress; its version comes from the library."""
+    course = library.course_id(code)
+    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live()
+    found = own.filter(course=course).select_related("progress").first() if course else None
+    if found:
+        found.version = library.version(found.version_id)
+    return found
 
 
 def must_own(user: Any, code: str) -> Enrolment:
@@ -54,12 +59,7 @@ def version_for(user: Any, code: str) -> tuple[Version, Enrolment | None]:
 
 @require_GET
 def course_list(request: HttpRequest) -> HttpResponse:
-    mine = list(
-        Enrolment.objects.within(request.user, Permission.LEARNING_DO)
-        .live()
-        .filter(person__user=request.user)
-        .for_list()
-    )
+    mine = list(Enrolment.objects.within(request.user, Permission.LEARNING_DO).live().for_list())
     taken = {enrolment.course_id for enrolment in mine}
     offered = list(Version.objects.visible_to(request.user).offered().for_catalogue())
     subject = request.GET.get("subject", "")
@@ -83,7 +83,7 @@ def course_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def course(request: HttpRequest, code: str) -> HttpResponse:
     version, enrolment = version_for(request.user, code)
-    lessons = list(version.lessons.all())
+    lessons = library.lessons(version.pk)
     page = {
         "version": version,
         "title": version.name,
@@ -111,7 +111,7 @@ def course_start(request: HttpRequest, code: str) -> HttpResponse:
 def course_next(request: HttpRequest, code: str) -> HttpResponse:
     """Carry on: to whatever comes next in this course."""
     if enrolment := own_enrolment(request.user, code):
-        return redirect(next_address(enrolment, list(enrolment.version.lessons.all())))
+        return redirect(next_address(enrolment, library.lessons(enrolment.version_id)))
     return redirect("courses:course", code)
 
 
@@ -128,23 +128,24 @@ def _lesson_page(
     version: Version,
     enrolment: Enrolment | None,
     lesson_code: str,
-    problems: dict[UUID, str] | None = None,
+    problem: Problem | None = None,
 ) -> HttpResponse:
     page = LessonPage.of(version, enrolment, lesson_code)
     if page is None:
         raise Http404
-    answers = page.last_answers(request.user) if enrolment else {}
-    context = {"page": page, "blocks": page.blocks_shown(answers, problems or {}), "is_learner": bool(enrolment)}
-    return render(request, "learning/courses/lesson.html", context, status=422 if problems else 200)
+    context = {"page": page, "body": page.body(get_token(request), problem)}
+    return render(request, "learning/courses/lesson.html", context, status=422 if problem else 200)
 
 
 @require_POST
 def lesson_finish(request: HttpRequest, code: str, lesson_code: str) -> HttpResponse:
     enrolment = must_own(request.user, code)
-    done = get_object_or_404(Lesson.objects.visible_to(request.user), version=enrolment.version_id, code=lesson_code)
+    done = library.lesson(enrolment.version_id, lesson_code)
+    if done is None:
+        raise Http404
     enrolment.progress = actions.finish_lesson(enrolment, key=key_of(request.POST), lesson=done, by=request.user)
     messages.success(request, _("Lesson %(number)s is done. It is saved.") % {"number": done.position})
-    return redirect(next_address(enrolment, list(enrolment.version.lessons.all())))
+    return redirect(next_address(enrolment, library.lessons(enrolment.version_id)))
 
 
 @require_POST
@@ -154,10 +155,9 @@ def check_answer(request: HttpRequest, code: str, lesson_code: str, pk: UUID) ->
     block = page and page.check(pk)
     if not block:
         raise Http404
-    form = ChoiceForm(request.POST)
-    if not form.is_valid():
-        key_of(request.POST)
-        problem = _("Choose an answer. Then press the button.")
-        return _lesson_page(request, enrolment.version, enrolment, lesson_code, {pk: problem})
-    actions.answer_check(enrolment, block=block, by=request.user, **form.cleaned_data)
+    key, choice = key_of(request.POST), choice_of(request.POST)
+    if choice is None:
+        problem = Problem(pk, _("Choose an answer. Then press the button."))
+        return _lesson_page(request, enrolment.version, enrolment, lesson_code, problem)
+    actions.answer_check(enrolment, key=key, block=block, choice=choice, by=request.user)
     return redirect(f"{page.href}#{block.code}")

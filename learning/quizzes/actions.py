@@ -1,11 +1,11 @@
 """What changes when someone takes a quiz."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
@@ -15,10 +15,12 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.keys import uuid7
 from justice_portal.states import move
+from learning.courses import library
 from learning.courses.importer import Content
 from learning.courses.models import Enrolment, Version
 from learning.courses.render import render_texts
 from learning.quizzes import kinds
+from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
 from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
 from learning.record_store.models import CourseProgress, ObjectType, Verb
@@ -26,17 +28,25 @@ from learning.record_store.models import CourseProgress, ObjectType, Verb
 APART = {"code", "kind", "text", "feedback"}
 
 
+class Given(NamedTuple):
+    """An answer that is kept."""
+
+    key: UUID
+    response: Any
+    is_right: bool
+
+
 @action(needs=Permission.COURSE_EDIT)
 def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
     """Write the quiz of a version that is not published yet, from checked content."""
     if version.status != Version.Status.DRAFT:
         raise DomainError(_("This version is published. Make a new version to change its quiz."))
-    quiz = Quiz.objects.create(
+    made = Quiz.objects.create(
         version=version, code=content["code"], title=content["title"], pass_mark=content["pass_mark"]
     )
     Question.objects.bulk_create(
         Question(
-            quiz=quiz,
+            quiz=made,
             code=question["code"],
             position=position,
             kind=question["kind"],
@@ -47,8 +57,8 @@ def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
         )
         for position, question in enumerate(content["questions"], 1)
     )
-    record(by, "quiz.written", quiz, questions=len(content["questions"]))
-    return quiz
+    record(by, "quiz.written", made, questions=len(content["questions"]))
+    return made
 
 
 def _exact(value: Any) -> Any:
@@ -59,29 +69,29 @@ def _exact(value: Any) -> Any:
 @action(needs=Permission.LEARNING_DO)
 def start_quiz(enrolment: Enrolment, *, key: UUID, by: Any) -> Attempt:
     """Start a try at the quiz of the course, or go on with the one that is open."""
-    progress = hold(enrolment)
-    quiz = Quiz.objects.filter(version=enrolment.version_id).first()
-    if quiz is None:
+    progress = hold(enrolment.pk)
+    asked = Quiz.objects.filter(version=enrolment.version_id).first()
+    if asked is None:
         raise DomainError(_("This course has no quiz."))
-    if found := Attempt.objects.open().filter(enrolment=enrolment, quiz=quiz).first():
+    if found := Attempt.objects.open().filter(enrolment=enrolment, quiz=asked).first():
         return found
     if found := Attempt.objects.filter(pk=key, enrolment=enrolment).first():
         return found  # The same form sent twice, and finished in between.
     try:
-        with transaction.atomic():
-            attempt = Attempt.objects.create(
-                id=key,
-                quiz=quiz,
-                enrolment=enrolment,
-                person_id=enrolment.person_id,
-                question_ids=list(quiz.questions.values_list("pk", flat=True)),
-                pass_mark=quiz.pass_mark,
-                made_in_id=enrolment.person.establishment_id,
-            )
+        attempt = Attempt.objects.create(
+            id=key,
+            quiz=asked,
+            enrolment=enrolment,
+            person_id=enrolment.person_id,
+            question_ids=list(asked.questions.values_list("pk", flat=True)),
+            pass_mark=asked.pass_mark,
+            made_in_id=progress.establishment_id,
+        )
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
-    keep(progress, enrolment, [Claim(key, Verb.ATTEMPTED, ObjectType.QUIZ, quiz.pk, attempt_id=key)], by=by)
-    record(by, "quiz.started", attempt, quiz=quiz.pk)
+    claim = Claim(key, Verb.ATTEMPTED, ObjectType.QUIZ, asked.pk, attempt_id=key)
+    keep(progress, [claim], version=library.version(enrolment.version_id), by=by)
+    record(by, "quiz.started", attempt, quiz=asked.pk)
     return attempt
 
 
@@ -100,54 +110,47 @@ def answer_question(
 
     Raises NotAnAnswerError when what was sent cannot be read, DomainError when the question was answered already.
     """
-    progress = hold(attempt.enrolment)
-    answers = {answer.question_id: answer for answer in attempt.answers.all()}
-    if (given := answers.get(question.pk)) and given.pk == key:
-        return _once_more(attempt, given, kinds.read(question, sent))
-    if len(answers) == attempt.of:
-        raise DomainError(_("This quiz is finished. Your answers are saved."))
-    if question.pk not in attempt.question_ids:
-        raise DomainError(_("This question is not in your quiz. Please open your quiz again."))
-    if given:
-        raise DomainError(_("You have answered this question. Your first answer is saved."))
+    progress = hold(attempt.enrolment_id)
+    given = {
+        row[0]: Given(*row[1:]) for row in attempt.answers.values_list("question_id", "pk", "response", "is_right")
+    }
+    if question.pk in given and given[question.pk].key == key:
+        return _once_more(attempt, given[question.pk], kinds.read(question, sent))
+    _require_open(attempt, question, given)
     response = kinds.read(question, sent)
     is_right = kinds.is_right(question, response)
     try:
-        with transaction.atomic():
-            answer = Answer.objects.create(
-                id=key, attempt=attempt, question=question, response=response, is_right=is_right
-            )
+        Answer.objects.create(id=key, attempt=attempt, question=question, response=response, is_right=is_right)
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
-    claim = Claim(
-        key,
-        Verb.ANSWERED,
-        ObjectType.QUESTION,
-        question.pk,
-        attempt_id=attempt.pk,
-        response=response,
-        happened_at=happened_at,
-        sequence=sequence,
-        result={"success": is_right},
-    )
-    claims = [claim]
-    if len(answers) + 1 == attempt.of:
-        claims.append(_finish(attempt, [*answers.values(), answer]))
-    keep(progress, attempt.enrolment, claims, by=by)
+    told = {"happened_at": happened_at, "sequence": sequence, "response": response, "attempt_id": attempt.pk}
+    claims = [Claim(key, Verb.ANSWERED, ObjectType.QUESTION, question.pk, result={"success": is_right}, **told)]
+    if len(given) + 1 == attempt.of:
+        claims.append(_finish(attempt, sum(one.is_right for one in given.values()) + is_right))
+    keep(progress, claims, version=version_of(attempt), by=by, are_new=True)
     record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
     return attempt
 
 
-def _once_more(attempt: Attempt, given: Answer, response: Any) -> Attempt:
+def _require_open(attempt: Attempt, question: Question, given: Mapping[UUID, Given]) -> None:
+    """Raise DomainError unless the question still waits for its answer."""
+    if len(given) == attempt.of:
+        raise DomainError(_("This quiz is finished. Your answers are saved."))
+    if question.pk not in attempt.question_ids:
+        raise DomainError(_("This question is not in your quiz. Please open your quiz again."))
+    if question.pk in given:
+        raise DomainError(_("You have answered this question. Your first answer is saved."))
+
+
+def _once_more(attempt: Attempt, given: Given, response: Any) -> Attempt:
     """The same form sent twice: the page made the key."""
     if response != given.response:
         raise KeyConflictError(_("You have answered this question. Your first answer is saved."))
     return attempt
 
 
-def _finish(attempt: Attempt, answers: Sequence[Answer]) -> Claim:
+def _finish(attempt: Attempt, right: int) -> Claim:
     """End the try with its last answer; the score is a fact of its own."""
-    right = sum(answer.is_right for answer in answers)
     move(attempt, Attempt.Status.FINISHED, finished_at=clock.now(), right=right)
     return Claim(
         uuid7(),

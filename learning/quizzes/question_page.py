@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from justice_portal.keys import uuid7
 from learning.courses.localised import Wording, say
+from learning.quizzes import library
 from learning.quizzes.kinds import KINDS
 from learning.quizzes.models import Attempt, Question
 
@@ -35,7 +36,7 @@ class QuestionPage:
         """The first question that has no answer yet."""
         answered = set(attempt.answers.values_list("question", flat=True))
         waiting = next(pk for pk in attempt.question_ids if pk not in answered)
-        return cls(attempt, Question.objects.get(pk=waiting))
+        return cls(attempt, library.questions(attempt.quiz_id)[waiting])
 
     @classmethod
     def again(cls, attempt: Attempt, question: Question, *, problem: str, sent: Sequence[str]) -> Self:
@@ -83,4 +84,4 @@ class QuestionPage:
     @property
     def leave(self) -> str:
         """Where "stop for now" leads: the answers are saved."""
-        return reverse("courses:course", args=[self.attempt.enrolment.version.course.code])
+        return reverse("courses:course", args=[library.version_of(self.attempt).course.code])

@@ -7,6 +7,8 @@ from typing import Self
 from django.utils.safestring import SafeString, mark_safe
 
 from learning.courses.localised import say
+from learning.courses.models import Version
+from learning.quizzes import library
 from learning.quizzes.kinds import KINDS
 from learning.quizzes.models import Answer, Attempt, Question
 
@@ -31,7 +33,7 @@ class ResultPage:
     @classmethod
     def of(cls, attempt: Attempt) -> Self:
         answers = {answer.question_id: answer for answer in attempt.answers.all()}
-        questions = Question.objects.in_bulk(attempt.question_ids)
+        questions = library.questions(attempt.quiz_id)
         return cls(
             attempt,
             [
@@ -40,6 +42,10 @@ class ResultPage:
                 if pk in answers
             ],
         )
+
+    @property
+    def version(self) -> Version:
+        return library.version_of(self.attempt)
 
     @property
     def again(self) -> list[Marked]:

@@ -2,23 +2,23 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
-from justice_portal.errors import DomainError
 from justice_portal.keys import uuid7
-from learning.courses.forms import key_of
+from learning.courses.forms import key_of, uuid_of
 from learning.courses.models import Enrolment
 from learning.courses.views import must_own, version_for
-from learning.quizzes import actions, kinds
-from learning.quizzes.forms import LONGEST_SHOWN, AnswerForm
-from learning.quizzes.models import Attempt, Question, Quiz
+from learning.quizzes import actions, kinds, library
+from learning.quizzes.models import Attempt, Quiz
 from learning.quizzes.question_page import QuestionPage
 from learning.quizzes.result_page import ResultPage
+
+#: An answer longer than this is not even shown again.
+LONGEST_SHOWN = 200
 
 
 @require_GET
@@ -49,7 +49,7 @@ def _own_attempts(request: HttpRequest, enrolment: Enrolment, found: Quiz) -> li
 @require_POST
 def quiz_start(request: HttpRequest, code: str) -> HttpResponse:
     enrolment = must_own(request.user, code)
-    return redirect(actions.start_quiz(enrolment, key=key_of(request.POST), by=request.user))
+    return redirect("quizzes:attempt", actions.start_quiz(enrolment, key=key_of(request.POST), by=request.user).pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,26 +64,22 @@ def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _attempt(request: HttpRequest, pk: UUID) -> Attempt:
-    visible = Attempt.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("enrolment__version__course", "enrolment__person", "quiz"), pk=pk)
+    return get_object_or_404(Attempt.objects.visible_to(request.user), pk=pk)
 
 
 def _answer(request: HttpRequest, found: Attempt) -> HttpResponse:
-    require(request.user, Permission.LEARNING_DO, found)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        raise DomainError(_("Please open the page again and have another go."))
-    question = get_object_or_404(
-        Question.objects.visible_to(request.user), pk=form.cleaned_data["question"], quiz=found.quiz_id
-    )
-    sent = request.POST.getlist(kinds.FIELD)
+    require(request.user, Permission.LEARNING_DO, Attempt)
+    key, asked, sent = key_of(request.POST), uuid_of(request.POST, "question"), request.POST.getlist(kinds.FIELD)
+    if asked not in found.question_ids:
+        raise Http404
+    question = library.questions(found.quiz_id)[asked]
     try:
-        actions.answer_question(found, key=form.cleaned_data["key"], question=question, sent=sent, by=request.user)
+        actions.answer_question(found, key=key, question=question, sent=sent, by=request.user)
     except kinds.NotAnAnswerError as problem:
         shown = [value[:LONGEST_SHOWN] for value in sent[:10]]
         page = QuestionPage.again(found, question, problem=str(problem), sent=shown)
         return render(request, "learning/quizzes/question.html", {"page": page}, status=422)
-    return redirect(found if found.is_open else "quizzes:result", *([] if found.is_open else [found.pk]))
+    return redirect("quizzes:attempt" if found.is_open else "quizzes:result", found.pk)
 
 
 @require_GET

@@ -37,10 +37,26 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """The answer to a check-yourself question, and when it was given. The latest one counts."""
+
+    at: datetime
+    response: Any
+
+    @property
+    def rank(self) -> tuple[datetime, str]:
+        return self.at, repr(self.response)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """What a set of facts adds up to. done: what was finished or passed, and when first."""
+    """What a set of facts adds up to.
+
+    done: what was finished or passed, and when first. checks: what was last answered to each check-yourself question.
+    """
 
     done: Mapping[str, datetime] = field(default_factory=dict)
+    checks: Mapping[str, Tried] = field(default_factory=dict)
     best: Score | None = None
     last_at: datetime | None = None
 
@@ -65,13 +81,15 @@ def counted_at(happened_at: datetime, received_at: datetime) -> datetime:
 
 def of(fact: Said) -> Progress:
     """What one fact says about progress."""
-    done, best = {}, None
+    done, checks, best = {}, {}, None
     if (fact.verb, fact.object_type) in {("completed", "lesson"), ("passed", "quiz")}:
         done[str(fact.object_id)] = fact.at
+    if (fact.verb, fact.object_type) == ("answered", "block"):
+        checks[str(fact.object_id)] = Tried(fact.at, fact.result["response"])
     if fact.object_type == "quiz" and fact.verb in {"passed", "failed"}:
         score = fact.result["score"]
         best = Score(score["raw"], score["max"])
-    return Progress(done, best, fact.at)
+    return Progress(done, checks, best, fact.at)
 
 
 def merge(one: Progress, other: Progress) -> Progress:
@@ -79,8 +97,12 @@ def merge(one: Progress, other: Progress) -> Progress:
     done = dict(one.done)
     for key, at in other.done.items():
         done[key] = min(done.get(key, at), at)
+    checks = dict(one.checks)
+    for key, tried in other.checks.items():
+        checks[key] = max(checks.get(key, tried), tried, key=lambda each: each.rank)
     return Progress(
         done,
+        checks,
         max(filter(None, (one.best, other.best)), key=lambda score: score.rank, default=None),
         max(filter(None, (one.last_at, other.last_at)), default=None),
     )

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
@@ -18,7 +19,10 @@ from learning.record_store import figures
 from learning.record_store.models import CourseProgress, LearningFact
 
 if TYPE_CHECKING:
-    from learning.courses.models import Enrolment
+    from learning.courses.models import Version
+
+
+TAKEN = gettext_lazy("Something else was saved with this key. Open the page again and have another go.")
 
 
 class KeyConflictError(DomainError):
@@ -48,71 +52,76 @@ class Claim:
         return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def hold(enrolment: "Enrolment") -> CourseProgress:
+def hold(enrolment_id: UUID) -> CourseProgress:
     """The summary row of an enrolment, locked: what one person does in one course happens one thing after the other.
 
     Raises DomainError when the course is no longer on the person's list.
     """
-    progress = CourseProgress._base_manager.select_for_update().get(enrolment=enrolment)
+    progress = CourseProgress._base_manager.select_for_update().get(pk=enrolment_id)
     if not progress.is_live:
         raise DomainError(_("This course is not on your list now. What you did in it is saved."))
     return progress
 
 
-def keep(progress: CourseProgress, enrolment: "Enrolment", claims: Sequence[Claim], *, by: Any) -> bool:
-    """Keep the claims as facts of this enrolment and add them to its progress, which hold() gave.
+def keep(
+    progress: CourseProgress, claims: Sequence[Claim], *, version: "Version", by: Any, are_new: bool = False
+) -> bool:
+    """Keep the claims as facts of the enrolment whose summary row hold() gave, and add them to it.
 
-    Those that are kept already are left; tells whether any was new. Raises KeyConflictError when an id is taken by a fact that says something else.
+    Those that are kept already are left; tells whether any was new. are_new: the caller knows that all are. Raises
+    KeyConflictError when an id is taken by a fact that says something else.
     """
-    facts = [_fact(enrolment, claim, by) for claim in claims]
+    facts = [_fact(progress, claim, version, by) for claim in claims]
+    facts = facts if are_new else list(_not_yet_kept(facts))
     try:
-        with transaction.atomic():
-            LearningFact.objects.bulk_create(facts)
-    except IntegrityError:
-        facts = list(_not_yet_kept(facts))
         LearningFact.objects.bulk_create(facts)
-    add_up(progress, facts, enrolment.version)
+    except IntegrityError as error:  # taken by somebody else's fact, this very moment
+        raise KeyConflictError(TAKEN) from error
+    add_up(progress, facts, version)
     return bool(facts)
 
 
-def _fact(enrolment: "Enrolment", claim: Claim, by: Any) -> LearningFact:
+def _fact(progress: CourseProgress, claim: Claim, version: "Version", by: Any) -> LearningFact:
     now = clock.now()
     response = {} if claim.response is None else {"response": claim.response}
     return LearningFact(
         id=claim.id,
-        person_id=enrolment.person_id,
+        person_id=progress.person_id,
         verb=claim.verb,
         object_type=claim.object_type,
         object_id=claim.object_id,
-        enrolment=enrolment,
-        version_id=enrolment.version_id,
+        enrolment_id=progress.pk,
+        version_id=version.pk,
         attempt_id=claim.attempt_id,
         sequence=claim.sequence,
         result={**response, **claim.result},
         happened_at=claim.happened_at or now,
         received_at=now,
-        made_in_id=enrolment.person.establishment_id,
+        made_in_id=progress.establishment_id,
         told_by=None if by is SYSTEM else by,
-        claim_hash=claim.hash(enrolment.pk),
+        claim_hash=claim.hash(progress.pk),
     )
 
 
 def _not_yet_kept(facts: list[LearningFact]) -> Iterator[LearningFact]:
-    kept = dict(LearningFact._base_manager.filter(pk__in=[fact.pk for fact in facts]).values_list("pk", "claim_hash"))
+    """Those whose id is new. The row is locked, so that the same form sent twice at once comes one after the other."""
+    ids = [fact.pk for fact in facts]
+    kept = dict(LearningFact._base_manager.filter(pk__in=ids).order_by().values_list("pk", "claim_hash"))
     for fact in facts:
         if fact.pk not in kept:
             kept[fact.pk] = fact.claim_hash
             yield fact
         elif kept[fact.pk] != fact.claim_hash:
-            raise KeyConflictError(
-                _("Something else was saved with this key. Open the page again and have another go.")
-            )
+            raise KeyConflictError(TAKEN)
 
 
-def add_up(progress: CourseProgress, facts: Iterable[LearningFact], version: Any) -> bool:
+def add_up(progress: CourseProgress, facts: Iterable[LearningFact], version: "Version") -> bool:
     """Add facts to the summary row and save it; tells whether that changed anything."""
     known = figures.Progress(
         done={key: datetime.fromisoformat(at) for key, at in progress.done.items()},
+        checks={
+            key: figures.Tried(datetime.fromisoformat(at), response) for key, (at, response) in progress.checks.items()
+        },
         best=figures.Score(progress.best_right, progress.best_of) if progress.best_of else None,
         last_at=progress.last_at,
     )
@@ -129,11 +138,12 @@ def said(fact: LearningFact) -> figures.Said:
     )
 
 
-def as_fields(worked_out: figures.Progress, version: Any) -> dict[str, Any]:
+def as_fields(worked_out: figures.Progress, version: "Version") -> dict[str, Any]:
     """What was worked out, as the columns of a summary row."""
     summary = figures.summarise(worked_out, version.lesson_ids, version.quiz_ids)
     return {
-        "done": {key: at.astimezone(UTC).isoformat() for key, at in sorted(worked_out.done.items())},
+        "done": {key: _stamp(at) for key, at in sorted(worked_out.done.items())},
+        "checks": {key: [_stamp(tried.at), tried.response] for key, tried in sorted(worked_out.checks.items())},
         "lessons_done": summary.lessons_done,
         "lessons_total": summary.lessons_total,
         "next_lesson": summary.next_lesson,
@@ -144,7 +154,11 @@ def as_fields(worked_out: figures.Progress, version: Any) -> dict[str, Any]:
     }
 
 
-def write(progress: CourseProgress, worked_out: figures.Progress, version: Any, **place: Any) -> bool:
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def write(progress: CourseProgress, worked_out: figures.Progress, version: "Version", **place: Any) -> bool:
     """Put what was worked out, and where the person is if given, into the summary row, if it differs."""
     fields = {**as_fields(worked_out, version), **place}
     changed = {name: value for name, value in fields.items() if getattr(progress, name) != value}

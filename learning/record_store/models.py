@@ -99,6 +99,7 @@ class CourseProgress(models.Model):
     )
     is_live = models.BooleanField(default=True, help_text=_("The course is still on the person's list."))
     done = models.JSONField(default=dict, help_text=_("What was done, and when first."))
+    checks = models.JSONField(default=dict, help_text=_("The last answer to each check-yourself question, and when."))
     lessons_done = models.PositiveSmallIntegerField(default=0)
     lessons_total = models.PositiveSmallIntegerField()
     next_lesson = models.PositiveSmallIntegerField(default=1, help_text=_("Counted from 1; 0 when all are done."))

@@ -68,7 +68,7 @@ class NotHereError(DomainError):
 
 
 def _enrolment(person: Person, item: Item, by: Any) -> Enrolment:
-    own = Enrolment.objects.within(by, Permission.LEARNING_DO).select_related("version", "person")
+    own = Enrolment.objects.within(by, Permission.LEARNING_DO)
     return _found(own.filter(person=person, pk=item.enrolment))
 
 
@@ -100,7 +100,7 @@ def _block(item: Item, enrolment: Enrolment, by: Any) -> None:
 
 
 def _question(item: Item, enrolment: Enrolment, by: Any) -> None:
-    own = Attempt.objects.filter(enrolment=enrolment).select_related("enrolment__version", "enrolment__person")
+    own = Attempt.objects.filter(enrolment=enrolment)
     attempt = _found(own.filter(pk=item.attempt))
     question = _found(Question.objects.filter(pk=item.object))
     quizzes.answer_question(
