@@ -12,6 +12,7 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.notify import notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
 from learning.courses import library
@@ -39,6 +40,8 @@ def assign_course(person: Person, *, key: UUID, course: Course, by: Any) -> Enro
         raise DomainError(_("This course is on their list already."))
     if is_new:
         record(by, "course.assigned", enrolment, course=course.code, version=enrolment.version.number)
+        if person.user:
+            notify(person.user, "courses.picked", about=enrolment)
     return enrolment
 
 
@@ -223,6 +226,24 @@ def publish_version(version: Version, *, by: Any) -> Version:
         quiz_ids=[quiz.pk] if quiz else [],
     )
     record(by, "course.published", version, course=version.course.code, version=version.number)
+    return version
+
+
+@action(needs=Permission.COURSE_EDIT)
+def move_course(course: Course, *, to: str, by: Any) -> Course:
+    """File a course under another subject."""
+    Course.objects.filter(pk=course.pk).update(subject=to)
+    record(by, "course.edited", course, old=course.subject, new=to)
+    library.forget()
+    return course
+
+
+@action(needs=Permission.COURSE_EDIT)
+def mark_welsh(version: Version, *, is_reviewed: bool, by: Any) -> Version:
+    """Say whether a Welsh speaker has read all the Welsh of a version."""
+    Version.objects.filter(pk=version.pk).update(welsh_reviewed=is_reviewed)
+    record(by, "course.edited", version, welsh_reviewed=is_reviewed)
+    library.forget()
     return version
 
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.notify import seen
+from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from learning.courses import actions
 from learning.courses.models import Enrolment
@@ -26,6 +28,7 @@ def done(request: HttpRequest, pk: UUID) -> HttpResponse:
     enrolment = get_object_or_404(visible, pk=pk)
     if not enrolment.progress.is_complete:
         if may(request.user, Permission.LEARNING_DO, enrolment):
+            seen(request.user, enrolment)  # the notice that it was picked for them leads here
             return redirect("courses:next", enrolment.version.course.code)
         return redirect("learners:person", enrolment.person_id)
     is_own = may(request.user, Permission.LEARNING_DO, enrolment)
@@ -37,8 +40,7 @@ def done(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _learner(request: HttpRequest, pk: UUID, needs: Permission) -> Person:
-    reach = Person.objects.within(request.user, needs)
-    return get_object_or_404(reach.select_related("establishment", "wing", "cell"), pk=pk)
+    return get_object_or_404(Person.objects.within(request.user, needs).for_list(), pk=pk)
 
 
 @require_GET
@@ -52,6 +54,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": PersonPage.of(request.user, learner),
         "person": learner,
         "can_assign": may(request.user, Permission.LEARNING_ASSIGN, learner),
+        **tabs.head(request.user, learner, "learners:person"),
     }
     return render(request, "learning/learners/person.html", page)
 
@@ -70,7 +73,8 @@ def assign(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The course is on their list. They see it when they next open Learn."))
             return redirect("learners:person", learner.pk)
-    return render(request, "learning/learners/assign.html", {"person": learner, "form": form})
+    page = {"person": learner, "form": form, **tabs.head(request.user, learner, "learners:person")}
+    return render(request, "learning/learners/assign.html", page)
 
 
 @require_POST

@@ -10,11 +10,13 @@ from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.keys import uuid7
+from justice_portal.notices.models import Notice
 from learning.courses import actions
 from learning.courses.models import Enrolment
 from learning.record_store.models import CourseProgress, LearningFact
 from tests.factories import PersonFactory
 from tests.learning.content import complete, finish_lessons, make_course, start
+from tests.learning.pages import words
 
 
 def events(name):
@@ -70,6 +72,17 @@ def test_staff_give_a_course(world, course, key, who):
     assert events("course.assigned").count() == 1
     with pytest.raises(DomainError, match="already"):
         actions.assign_course(world.someone, key=uuid7(), course=course, by=by)
+
+
+def test_the_person_is_told_once_and_the_notice_leads_to_the_course(world, course, key, browse):
+    for _ in range(2):
+        actions.assign_course(world.someone, key=key, course=course, by=world.tutor)
+    notice = Notice.objects.get()
+    assert (notice.user, notice.kind) == (world.person, "courses.picked")
+    response = browse(world.person).get(notice.url, follow=True)
+    assert "Lesson 1 of 2" in words(response)
+    notice.refresh_from_db()
+    assert notice.read_at
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,16 @@ def test_the_record_is_the_persons_own_and_staff_look_at_it_with_a_trace(world, 
     assert grade(visible_text(response.content.decode())) <= GRADE_FOR_PEOPLE
 
 
+def test_the_first_page_about_a_person_shows_what_they_learn(tutor, learner, course):
+    url = reverse("people:person", args=[learner.pk])
+    assert "No course is on their list." in words(tutor.get(url))
+    for number in range(6):
+        finish_lessons(start(learner, make_course(f"course-{number}", title=f"Course {number}")), count=1)
+    said = words(tutor.get(url))
+    assert said.count("1 of 2 lessons") == 4
+    assert "See all their courses" in said
+
+
 def test_a_persons_page_costs_the_same_for_any_number_of_courses(tutor, learner, same_queries):
     numbers = iter(range(100))
 

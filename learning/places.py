@@ -1,4 +1,4 @@
-"""What learning says on home."""
+"""Where learning is: on home, in the navigation, on a person's page."""
 
 from typing import Any
 
@@ -8,8 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
+from justice_portal.people import tabs
+from justice_portal.people.models import Person
 from learning.courses.models import Enrolment
-from learning.courses.steps import state_in_words
+from learning.courses.steps import state_for_staff, state_in_words
+
+#: Courses on a person's first page; the rest is one tap away.
+MOST_LINES = 4
 
 
 def learn_panel(user: Any) -> home.Panel:
@@ -34,6 +39,28 @@ def learn_panel(user: Any) -> home.Panel:
         ),
         news=(home.News(news % {"count": len(picked)}, reverse("courses:list"), icon="learn"),) if picked else (),
     )
+
+
+def person_panel(user: Any, person: Person) -> dict[str, Any]:
+    """The courses that a person is on, for staff who open their page. One query."""
+    on_list = Enrolment.objects.visible_to(user).live().filter(person=person).for_list()
+    lines = [
+        {
+            "title": enrolment.version.name,
+            "state": state_for_staff(enrolment.progress),
+            "kind": "good" if enrolment.progress.is_complete else "info" if enrolment.progress.last_at else "none",
+            "done": enrolment.progress.lessons_done,
+            "total": enrolment.progress.lessons_total,
+        }
+        for enrolment in on_list[: MOST_LINES + 1]
+    ]
+    return {"lines": lines[:MOST_LINES], "has_more": len(lines) > MOST_LINES, "person": person}
+
+
+def register() -> None:
+    home.register(*PLACES)
+    tabs.register(gettext_lazy("Learning"), "learners:person", Permission.LEARNING_VIEW, order=30)
+    tabs.register_panel("learning", "learning/learners/panel.html", person_panel, Permission.LEARNING_VIEW, order=30)
 
 
 PLACES = (

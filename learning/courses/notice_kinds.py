@@ -1,0 +1,8 @@
+"""What people are told about courses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.notices.kinds import declare_notice
+
+# Home says it already, in the panel of Learn.
+declare_notice("courses.picked", _("A course was picked for you."), leads_to="learners:done", on_home=False)
