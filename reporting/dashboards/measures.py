@@ -42,7 +42,8 @@ def _contacts() -> QuerySet[Contact]:
 
 
 def last_contact_on() -> Subquery:
-    return Subquery(_contacts().values("happened_on")[:1], output_field=DateField())
+    newest = Contact.objects.filter(person=OuterRef("pk")).order_by("-happened_on")
+    return Subquery(newest.values("happened_on")[:1], output_field=DateField())
 
 
 def last_contact_by() -> Subquery:
