@@ -1,10 +1,12 @@
 """The few tags that templates share. They are called hundreds of times a page, so each is a plain function."""
 
+import warnings
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
 from django.templatetags.static import static
@@ -16,6 +18,8 @@ from django.utils.translation import gettext as _
 from justice_portal import clock
 
 register = template.Library()
+
+ICONS = settings.BASE_DIR / "static" / "icons"
 
 
 @register.simple_tag
@@ -38,6 +42,8 @@ def forget_sprite(**_given: Any) -> None:
 
 @lru_cache(maxsize=256)
 def drawing(name: str, address: str) -> SafeString:
+    if not (ICONS / f"{name}.svg").exists():
+        warnings.warn(f"there is no icon {name!r}", stacklevel=2)  # a hole on the page; in tests a failure
     return mark_safe(  # noqa: S308 - both parts are escaped
         f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(address)}#{escape(name)}"/></svg>'
     )

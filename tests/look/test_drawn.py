@@ -11,6 +11,7 @@ from justice_portal.accounts.models import User
 from justice_portal.charts import Series, bar_chart, line_chart, say
 from justice_portal.paging import paged
 from justice_portal.tables import Column, Link, Status, Table, body, changed, chosen_sort, ordering, text_of
+from justice_portal.templatetags.look import icon
 from tests.factories import UserFactory
 
 COLUMNS = (
@@ -184,3 +185,8 @@ def test_pages_of_rows_never_overlap():
     rows = User.objects.filter(name="Same Name").order_by(*ordering("name", COLUMNS))
     seen = [user.pk for page in (1, 2) for user in paged(rows, QueryDict(f"page={page}"), per_page=15).rows]
     assert len(set(seen)) == 30
+
+
+def test_an_icon_that_is_not_drawn_is_a_warning_and_warnings_are_errors():
+    with pytest.warns(UserWarning, match="there is no icon 'unicorn'"):
+        assert "#unicorn" in icon("unicorn")

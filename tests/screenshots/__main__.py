@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 MOST_PAGES = 150  # of one role
+#: Django is asked for addresses only, never for rows.
+NEVER_ASKED = {"SECRET_KEY": "-", "DATABASE_URL": "postgres://nobody@nowhere/none", "REDIS_URL": "redis://nowhere"}
 VISITOR = {"role": "visitor", "username": "", "sign_in_url": "/"}
 
 
@@ -67,7 +69,8 @@ def running_demo(asked):
         demo.up(demo.FOLDER, port=None, host=demo.LOOPBACK)
         started = True
     try:
-        os.environ.update({name: value for name, value in demo.variables().items() if name not in os.environ})
+        for name, value in {**NEVER_ASKED, **demo.variables()}.items():
+            os.environ.setdefault(name, value)
         yield asked.address or State(demo.FOLDER).read()["address"], accounts_of(asked)
     finally:
         if started:
@@ -90,10 +93,12 @@ def first_of_each_role(accounts):
 
 def photograph(browser, address, account, out):
     """Every page that account reaches, at every size; returns what was wrong, a line each."""
+    from django.utils.text import slugify
+
     from tests.screenshots.doors import sign_in
     from tests.screenshots.pages import Tour, file_name, links_on, without_arguments
 
-    folder = out / account["role"].replace(" ", "_")
+    folder = out / slugify(account["role"])
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     page = browser.new_page()
@@ -117,7 +122,7 @@ def photograph(browser, address, account, out):
         tour.add(links_on(page))
         faults += [f"{account['role']}: {path} at {fault}" for fault in picture(page, folder / file_name(name))]
         faults += [f"{account['role']}: {path} said {line}" for line in said]
-    print(f"{account['role']:20} {len(list(folder.glob('*.png'))) // len(SIZES):4} pages")
+    print(f"{account['role']:36} {len(list(folder.glob('*.png'))) // len(SIZES):4} pages")
     page.close()
     return faults
 

@@ -4,6 +4,7 @@ import base64
 import hmac
 import struct
 import time
+from urllib.parse import urlsplit
 
 STEP = 30
 TEXT_BOXES = "main input:not([type=hidden]):not([type=password]):not([type=checkbox]):not([type=search])"
@@ -22,7 +23,7 @@ def code_now(secret, now=None):
 
 def sign_in(page, address, account):
     """Sign the browser in; raises RuntimeError when the door stays shut."""
-    page.goto(address + account["sign_in_url"])
+    page.goto(address + urlsplit(account["sign_in_url"]).path)
     page.locator(TEXT_BOXES).first.fill(account["username"])
     page.locator("main input[type=password]").fill(account["passphrase"])
     with_password = page.locator(CODE_BOXES)
