@@ -1,8 +1,8 @@
 """Forms drawn as GOV.UK components, and what every form of ours has in common.
 
-Use `Form` and `ModelForm` of this module instead of Django's. What they add: plain messages that name the field, text
-that holds nothing hidden, `KeyField` so that a form is safe to send twice. Any other form (a library's) is drawn the
-same way, since the renderer is the setting FORM_RENDERER.
+Use `Form` and `ModelForm` of this module instead of Django's. What they add: plain messages that name the field,
+`KeyField` so that a form is safe to send twice. Any other form (a library's) is drawn the same way and takes no hidden
+characters either, since the renderer is the setting FORM_RENDERER.
 """
 
 from collections.abc import Mapping
@@ -50,10 +50,16 @@ DRAWN: tuple[tuple[type[forms.Widget], str, str], ...] = (
 
 
 class BoundField(forms.BoundField):
-    """A field on a page: knows how it is drawn, and tidies text before anything counts it."""
+    """A field on a page: knows how it is drawn, tidies text before anything counts it, and refuses what cannot be seen.
+
+    Every form makes its fields with this class, a library's and the administration's too, since the renderer is a setting.
+    """
 
     def __init__(self, form: Any, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        is_text = isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+        if is_text and refuse_hidden not in field.validators:  # a field of any form passes here before it is read
+            field.validators = [refuse_hidden, *field.validators]
         self.drawn, self.css = next((drawn, css) for kind, drawn, css in DRAWN if isinstance(field.widget, kind))
 
     @property
@@ -221,7 +227,6 @@ class PlainForm:
             label = field.label or name.replace("_", " ").capitalize()
             speak_plainly(field, label)
             if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
-                field.validators = [refuse_hidden, *field.validators]
                 field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted without a word; we say so
 
 

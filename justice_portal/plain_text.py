@@ -42,19 +42,34 @@ def first_hidden(text: str) -> int | None:
         return None
     marks = 0
     for place, character in enumerate(text):
-        category = unicodedata.category(character)
-        if character != "\n" and (category in UNSEEN or HIDDEN.match(character)):
+        if character != "\n" and is_hidden(character):
             return place
-        marks = marks + 1 if category == "Mn" else 0
+        marks = marks + 1 if unicodedata.category(character) == "Mn" else 0
         if marks > PILED_MARKS:
             return place
     return None
 
 
+def reveal(text: str) -> str:
+    """The text for who must judge it: each character that could not be seen is shown as its code point."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"[U+{ord(one):04X}]" if one != "\n" and is_hidden(one) else one for one in text)
+
+
+def is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in UNSEEN or bool(HIDDEN.match(character))
+
+
 def refuse_hidden(text: object) -> None:
-    """A validator: raises ValidationError that says after which words the hidden character stands."""
+    """A validator: raises ValidationError that says after which words the hidden character stands. Looks into lists too."""
+    if isinstance(text, dict):
+        text = [*text, *text.values()]
+    if isinstance(text, list | tuple | set):
+        for one in text:
+            refuse_hidden(one)
     if not isinstance(text, str):
-        return  # a field of text that cleans to something else: a UUID, a list
+        return  # a field of text that cleans to something else: a UUID, a number
     place = first_hidden(text)
     if place is None:
         return

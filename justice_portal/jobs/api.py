@@ -13,9 +13,10 @@ from rest_framework.response import Response
 from justice_portal.access import Permission
 from justice_portal.jobs import actions, signs
 from justice_portal.jobs.models import Job
+from justice_portal.serializers import Serializer
 
 
-class JobStateSerializer(serializers.Serializer):
+class JobStateSerializer(Serializer):
     """How far a job is. words: one sentence in the reader's language."""
 
     status = serializers.ChoiceField(choices=Job.Status.choices)
@@ -25,7 +26,7 @@ class JobStateSerializer(serializers.Serializer):
     words = serializers.CharField()
 
 
-class WorkStateSerializer(serializers.Serializer):
+class WorkStateSerializer(Serializer):
     """Whether background work goes on: processes that gave a sign of life, and what waits."""
 
     clock = serializers.BooleanField()

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from justice_portal import clock
+from justice_portal import clock, plain_text
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ def drawing(name: str, address: str) -> SafeString:
     return mark_safe(  # noqa: S308 - both parts are escaped
         f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(address)}#{escape(name)}"/></svg>'
     )
+
+
+@register.filter
+def reveal(text: str) -> str:
+    """A text for who must judge it: characters that nobody can see are shown as their code points."""
+    return plain_text.reveal(text)
 
 
 @register.filter(expects_localtime=True)

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.people.models import Person
+from justice_portal.serializers import Serializer
 from learning.sync.actions import receive_facts
 from learning.sync.items import Item, Outcome, What
 
@@ -21,8 +22,12 @@ MOST_ITEMS = 50
 MOST_BYTES = 256 * 1024
 
 
-class ItemInput(serializers.Serializer):
+class ItemInput(Serializer):
     """One fact: what was done, in which enrolment, when by the device's clock."""
+
+    checked_by_action = (
+        "response",
+    )  # only what the question offers, or a number, is kept: the rest is answered "refused"
 
     id = serializers.UUIDField(help_text="Made by the device. The same id is the same fact.")
     what = serializers.ChoiceField(What.choices)
@@ -46,19 +51,19 @@ class ItemInput(serializers.Serializer):
         return value
 
 
-class FactsInput(serializers.Serializer):
+class FactsInput(Serializer):
     """A batch, oldest first."""
 
     items = ItemInput(many=True, allow_empty=False, max_length=MOST_ITEMS)
 
 
-class AnsweredOutput(serializers.Serializer):
+class AnsweredOutput(Serializer):
     id = serializers.UUIDField()
     outcome = serializers.ChoiceField(Outcome.choices)
     reason = serializers.CharField(allow_blank=True)
 
 
-class FactsOutput(serializers.Serializer):
+class FactsOutput(Serializer):
     """One answer for each item, in the same order."""
 
     server_time = serializers.DateTimeField()

@@ -1,0 +1,39 @@
+"""The base of every serializer of ours: what another machine sends holds nothing that a reader cannot see (T41)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+
+from justice_portal.plain_text import refuse_hidden
+
+
+class Serializer(serializers.Serializer):
+    """As the framework's, and every text in it, however deep, is refused when it holds a hidden character."""
+
+    #: Fields whose every value is checked against what is known by the action, which answers each item on its own.
+    checked_by_action: tuple[str, ...] = ()
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            wrong = {name: told for name in self._texts() if (told := _hidden(data.get(name)))}
+            if wrong:
+                raise serializers.ValidationError(wrong)
+        return super().to_internal_value(data)
+
+    def _texts(self) -> list[str]:
+        """Fields that are not serializers themselves: those look for themselves."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if not isinstance(field, serializers.BaseSerializer) and name not in self.checked_by_action
+        ]
+
+
+def _hidden(value: object) -> list[str]:
+    try:
+        refuse_hidden(value)
+    except ValidationError as error:
+        return list(error.messages)
+    return []
