@@ -102,6 +102,16 @@ def test_targets_are_large_enough(visit):
     assert small == []
 
 
+def test_what_is_typed_can_be_read_in_every_box(visit):
+    page = visit("/patterns/form/")
+    boxes = page.locator("main input:is([type=text], [type=number], [type=password]), main textarea, main select")
+    seen = boxes.evaluate_all(
+        "all => all.map(e => [e.name, parseFloat(getComputedStyle(e).fontSize), e.getBoundingClientRect().width])"
+    )
+    assert {"born_on_day", "born_on_year", "story", "wing"} <= {name for name, _size, _width in seen}
+    assert [box for box in seen if box[1] < 16 or box[2] < 44] == []
+
+
 def test_first_visit_and_later_pages_are_light(chromium, live_server, world):
     """Counted without compression: what a server sends is less."""
     context = chromium.new_context()
