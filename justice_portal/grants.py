@@ -20,6 +20,9 @@ class Permission(TextChoices):
     # accounts and the house
     OWN_SETTINGS = "own.settings"
     ACCOUNT_MANAGE = "account.manage"
+    DEVICE_VIEW = "device.view"
+    DEVICE_MANAGE = "device.manage"
+    PIN_START = "pin.start"  # print a code with which a person chooses a PIN; end a lock
     AUDIT_VIEW = "audit.view"
     JOB_VIEW = "job.view"
     JOB_MANAGE = "job.manage"
@@ -144,8 +147,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.MENTOR: frozenset({*_EVERYONE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND}),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
-    Role.KEY_WORKER: frozenset(_CASE_WORK),
-    Role.POM: frozenset(_CASE_WORK),
+    Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
+    Role.POM: frozenset({*_CASE_WORK, P.PIN_START}),
     Role.COM: frozenset(_CASE_WORK),
     Role.TUTOR: frozenset(
         {*_EVERYONE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.DASHBOARD_VIEW, P.JOB_VIEW}
@@ -168,6 +171,9 @@ GRANTS: dict[str, frozenset[str]] = {
             *_CASE_WORK,
             P.PERSON_RECEIVE,
             P.PERSON_MOVE,
+            P.DEVICE_VIEW,
+            P.DEVICE_MANAGE,
+            P.PIN_START,
             P.ALLOCATION_GIVE,
             P.MATCH_MANAGE,
             P.REPORT_WING,
@@ -185,6 +191,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.REPORT_VIEW,
             P.ESTATE_EDIT,
             P.ACCOUNT_MANAGE,
+            P.DEVICE_VIEW,
+            P.DEVICE_MANAGE,
             P.AUDIT_VIEW,
             P.JOB_VIEW,
             P.JOB_MANAGE,

@@ -2,13 +2,16 @@
 
 from justice_portal.accounts.models import AllauthDevice, DemoAccount, DemoMark, LoginAttempt, RoleHeld, User
 from justice_portal.audit.models import AuditEvent
+from justice_portal.devices.models import Device
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
 from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.notices.models import Notice
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
+from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
 from justice_portal.switches.models import Switch
+from justice_portal.visits.models import Visit, VisitLimit
 
 __all__ = [
     "Address",
@@ -23,6 +26,7 @@ __all__ = [
     "DeliveryUnit",
     "DemoAccount",
     "DemoMark",
+    "Device",
     "Establishment",
     "Job",
     "LoginAttempt",
@@ -30,6 +34,8 @@ __all__ = [
     "NamedAccess",
     "Notice",
     "Person",
+    "Pin",
+    "PinCode",
     "Problem",
     "ReceptionFile",
     "Region",
@@ -40,5 +46,7 @@ __all__ = [
     "SignOfLife",
     "Switch",
     "User",
+    "Visit",
+    "VisitLimit",
     "Wing",
 ]

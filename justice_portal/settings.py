@@ -168,6 +168,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = env_bool("BEHIND_PROXY", False)  # our own nginx, which says where a request came from
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How a tablet proves which one it is: by the certificate that our nginx checked; a cookie stands for it only in a demo.
+DEVICE_PROOF = env("DEVICE_PROOF", "cookie" if DEMO else "certificate")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

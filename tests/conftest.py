@@ -23,7 +23,8 @@ logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are what
 
 @pytest.fixture(autouse=True)
 def _tests_are_no_deployment(settings, tmp_path):
-    """Files go to a folder of the test, passphrases are hashed cheaply, static names need no manifest."""
+    """Files go to a folder of the test, passphrases are hashed cheaply, static names need no manifest,
+    tablets hold a key in a cookie."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path  # empty: live_server finds static files by itself
     settings.EMAIL_FILE_PATH = tmp_path / "outbox"
@@ -32,6 +33,7 @@ def _tests_are_no_deployment(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.DEVICE_PROOF = "cookie"
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 

@@ -21,6 +21,10 @@ def nothing_invented_in_production(app_configs: Sequence[AppConfig] | None, **kw
         found.append(checks.Error("DEBUG is on.", hint="Unset DEBUG.", id="portal.E001"))
     if settings.DEMO:
         found.append(checks.Error("DEMO is on: passphrases are printed.", hint="Unset DEMO.", id="portal.E002"))
+    if settings.DEVICE_PROOF != "certificate":
+        found.append(
+            checks.Error("A cookie stands for a tablet's certificate.", hint="Unset DEVICE_PROOF.", id="portal.E007")
+        )
     keys = [settings.SECRET_KEY, *settings.FIELD_KEYS]
     if any(key.lower().startswith(KNOWN_KEYS) or len(key) < SHORTEST_KEY for key in keys):
         found.append(

@@ -220,7 +220,9 @@ class LoginAttempt(models.Model):
     account_key = models.CharField(max_length=64, help_text=_("Keyed hash of the name that was typed."))
     device_key = models.CharField(max_length=64, help_text=_("Keyed hash of the device's cookie or address."))
     address_key = models.CharField(max_length=64, default="", help_text=_("Keyed hash of the address it came from."))
+    wing_key = models.CharField(max_length=64, default="", blank=True, help_text=_("Keyed hash of the tablet's wing."))
     succeeded = models.BooleanField(default=False)
+    forgiven_at = models.DateTimeField(null=True, blank=True, help_text=_("When staff ended the lock it counted for."))
 
     objects = ScopedQuerySet.as_manager()
     scope = Reference(Permission.ACCOUNT_MANAGE)
@@ -232,6 +234,7 @@ class LoginAttempt(models.Model):
             models.Index(fields=["account_key", "device_key", "at"], name="attempt_by_account"),
             models.Index(fields=["device_key", "at"], name="attempt_by_device"),
             models.Index(fields=["address_key", "at"], name="attempt_by_address"),
+            models.Index(fields=["wing_key", "at"], name="attempt_by_wing"),
         ]
 
     def __str__(self) -> str:

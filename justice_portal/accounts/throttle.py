@@ -2,13 +2,15 @@
 
 Each try takes its place first: a row that counts as a failure until the passphrase turns out right. Counting and taking
 happen under a lock on what is counted, so of 100 tries at once at most as many are checked as the limit allows.
-A lock belongs to an account on a device, so nobody can lock another person out of the device they use.
+A lock belongs to an account on a device, so nobody can lock another person out of the device they use. A PIN is short, so
+an enrolled tablet bears less than a passphrase does; staff can end a lock.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -21,33 +23,57 @@ from justice_portal.accounts.models import LoginAttempt
 Keys = Mapping[str, str]
 
 
+WINDOW = timedelta(minutes=10)
+LOCK = timedelta(minutes=10)
+DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class Limit:
-    """So many failures within WINDOW, over rows that share these keys, close the door for LOCK."""
+    """So many failures within a time, over rows that share these keys, close the door for a time."""
 
     failures: int
     over: tuple[str, ...]
     in_a_row: bool = False
+    within: timedelta = WINDOW
+    lock: timedelta = LOCK
 
     def is_reached(self, keys: Keys) -> bool:
-        tries = LoginAttempt.objects.filter(**{name: keys[name] for name in self.over})
-        tries = tries.filter(at__gt=clock.now() - WINDOW - LOCK)
+        tries = LoginAttempt.objects.filter(forgiven_at=None, **{name: keys[name] for name in self.over})
+        tries = tries.filter(at__gt=clock.now() - self.within - self.lock)
         if not self.in_a_row:
             tries = tries.filter(succeeded=False)
         latest = list(tries.order_by("-at", "-id").values_list("at", "succeeded")[: self.failures])
         if len(latest) < self.failures or any(succeeded for _at, succeeded in latest):
             return False
         newest, oldest = latest[0][0], latest[-1][0]
-        return newest - oldest <= WINDOW and clock.now() - newest < LOCK
+        return newest - oldest <= self.within and clock.now() - newest < self.lock
 
 
-WINDOW = timedelta(minutes=10)
-LOCK = timedelta(minutes=10)
+@dataclass(frozen=True)
+class Rules:
+    """The limits of a door. strangers: only for an account that this device never let in."""
+
+    always: tuple[Limit, ...]
+    strangers: tuple[Limit, ...]
+
+
+ON_DEVICE = ("account_key", "device_key")
 #: MoJ: at most 10 failures in a row. A tablet is shared by a wing, so it bears more than one person's mistakes.
-ACCOUNT_ON_DEVICE = Limit(10, ("account_key", "device_key"), in_a_row=True)
-DEVICE = Limit(30, ("device_key",))
 #: A device that never let this account in is a stranger to it: fresh cookies must not buy fresh tries.
-STRANGERS = (Limit(30, ("account_key",)), Limit(100, ("address_key",)))
+BROWSER = Rules(
+    always=(Limit(10, ON_DEVICE, in_a_row=True), Limit(30, ("device_key",))),
+    strangers=(Limit(30, ("account_key",)), Limit(100, ("address_key",))),
+)
+#: A PIN of four figures has ten thousand forms. Five tries, fifteen a day, and over all tablets thirty a day.
+TABLET = Rules(
+    always=(
+        Limit(5, ON_DEVICE, in_a_row=True),
+        Limit(15, ON_DEVICE, in_a_row=True, within=DAY, lock=DAY),
+        Limit(10, ("device_key",)),
+    ),
+    strangers=(Limit(30, ("account_key",), within=DAY, lock=DAY), Limit(30, ("wing_key",))),
+)
 
 
 def keyed(kind: str, value: str) -> str:
@@ -55,20 +81,27 @@ def keyed(kind: str, value: str) -> str:
     return salted_hmac(f"justice_portal.throttle.{kind}", value, algorithm="sha256").hexdigest()
 
 
-def keys_of(request: HttpRequest, account: str) -> dict[str, str]:
-    """The three keys of a try. A browser without our cookie counts by its address."""
+def account_key(account: str) -> dict[str, str]:
+    return {"account_key": keyed("account", account)}
+
+
+def tablet_key(tablet_id: Any) -> dict[str, str]:
+    return {"device_key": keyed("tablet", str(tablet_id))}
+
+
+def keys_of(request: HttpRequest, account: str, tablet: Any = None) -> dict[str, str]:
+    """The keys of a try. A browser without our cookie counts by its address, an enrolled tablet by itself and its wing."""
     address = keyed("address", address_of(request))
+    keys = {**account_key(account), "address_key": address}
+    if tablet is not None:
+        return {**keys, **tablet_key(tablet.pk), "wing_key": keyed("wing", str(tablet.wing_id))}
     device = device_of(request)
-    return {
-        "account_key": keyed("account", account),
-        "device_key": keyed("device", device) if device else address,
-        "address_key": address,
-    }
+    return {**keys, "device_key": keyed("device", device) if device else address}
 
 
-def take_place(request: HttpRequest, door: str, account: str) -> LoginAttempt | None:
-    """A place in the count for one try, or None when the door is closed to it for now."""
-    keys = keys_of(request, account)
+def take_place(request: HttpRequest, door: str, account: str, tablet: Any = None) -> LoginAttempt | None:
+    """A place in the count for one try, or None when the door is closed to it for now. tablet: an enrolled Device."""
+    keys = keys_of(request, account, tablet)
     with transaction.atomic():
         _lock(keys)
         if is_closed(keys):
@@ -77,14 +110,16 @@ def take_place(request: HttpRequest, door: str, account: str) -> LoginAttempt | 
 
 
 def is_closed(keys: Keys) -> bool:
-    if ACCOUNT_ON_DEVICE.is_reached(keys) or DEVICE.is_reached(keys):
+    rules = _rules(keys)
+    if any(limit.is_reached(keys) for limit in rules.always):
         return True
-    return not _has_let_in(keys) and any(limit.is_reached(keys) for limit in STRANGERS)
+    return not _has_let_in(keys) and any(limit.is_reached(keys) for limit in rules.strangers)
 
 
 def has_just_closed(attempt: LoginAttempt) -> bool:
     """Whether this failed try was the one that locked the account on its device."""
-    return ACCOUNT_ON_DEVICE.is_reached({"account_key": attempt.account_key, "device_key": attempt.device_key})
+    keys = {"account_key": attempt.account_key, "device_key": attempt.device_key, "wing_key": attempt.wing_key}
+    return any(limit.is_reached(keys) for limit in _rules(keys).always if limit.over == ON_DEVICE)
 
 
 def succeed(attempt: LoginAttempt) -> None:
@@ -92,10 +127,20 @@ def succeed(attempt: LoginAttempt) -> None:
     LoginAttempt.objects.filter(pk=attempt.pk).update(succeeded=True)
 
 
+def forgive(key: Keys) -> int:
+    """Let the failures with this key count no more: staff end a lock. The rows stay; how many it were."""
+    failed = LoginAttempt.objects.filter(**key, succeeded=False, forgiven_at=None, at__gt=clock.now() - 2 * DAY)
+    return failed.update(forgiven_at=clock.now())
+
+
+def _rules(keys: Keys) -> Rules:
+    return TABLET if keys.get("wing_key") else BROWSER
+
+
 def _has_let_in(keys: Keys) -> bool:
     """Whether this account has signed in on this device before."""
     known = LoginAttempt.objects.filter(account_key=keys["account_key"], device_key=keys["device_key"], succeeded=True)
-    return keys["device_key"] != keys["address_key"] and known.exists()
+    return keys["device_key"] != keys.get("address_key") and known.exists()
 
 
 def _lock(keys: Keys) -> None:

@@ -112,6 +112,7 @@ def production(settings):
     settings.DEBUG = settings.DEMO = False
     settings.SECRET_KEY = "k3yQ" * 15
     settings.FIELD_KEYS = ["f1eld" * 12]
+    settings.DEVICE_PROOF = "certificate"
 
 
 def found():
@@ -127,6 +128,7 @@ def test_a_production_setting_is_clean(db, production):
     [
         ("DEBUG", True, "portal.E001"),
         ("DEMO", True, "portal.E002"),
+        ("DEVICE_PROOF", "cookie", "portal.E007"),
         ("SECRET_KEY", "dev-key-" + "x" * 60, "portal.E003"),
         ("SECRET_KEY", "only-for-tests-" + "x" * 60, "portal.E003"),
         ("SECRET_KEY", "short", "portal.E003"),
