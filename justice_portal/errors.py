@@ -55,6 +55,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html", {"message": message}), status=500)
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    """The database does not answer: say so at once, without asking it for anything."""
+    message = _("We cannot reach your things just now.")
+    if wants_json(request):
+        response: HttpResponse = JsonResponse({"error": message}, status=503)
+    else:
+        response = HttpResponse(render_to_string("errors/500.html", {"message": message}), status=503)
+    response.headers["Retry-After"] = "10"
+    return response
+
+
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": message}, status=status)

@@ -1,16 +1,21 @@
 """What every request passes through."""
 
+import logging
 import re
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from justice_portal import errors, logs
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -25,6 +30,26 @@ def request_id(get_response: Handler) -> Handler:
             return get_response(request)
         finally:
             logs.request_id.reset(token)
+
+    return middleware
+
+
+#: What answers without the database.
+WITHOUT_DATABASE = ("/health/",)
+
+
+def database_answers(get_response: Handler) -> Handler:
+    """Look for the database once, at the door: each later look would wait as long again for the same answer (F25)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info not in WITHOUT_DATABASE:
+            try:
+                connection.close_if_health_check_failed()
+                connection.ensure_connection()
+            except OperationalError:
+                logger.error("the database does not answer")
+                return errors.away(request)
+        return get_response(request)
 
     return middleware
 
@@ -79,12 +104,49 @@ def staff_second_factor(get_response: Handler) -> Handler:
     return middleware
 
 
+#: What a page of ours never uses, so that a script that got in could not either.
+UNUSED_POWERS = ", ".join(
+    f"{power}=()"
+    for power in (
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "payment",
+        "usb",
+        "serial",
+        "bluetooth",
+        "midi",
+    )
+)
+
+
 def private_by_default(get_response: Handler) -> Handler:
-    """Nothing is cached between people unless a view says so."""
+    """Nothing is cached between people unless a view says so, and nothing of ours is shown inside another site (T91)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", UNUSED_POWERS)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return middleware
+
+
+TRUSTED_TYPES = ("require-trusted-types-for", "trusted-types")
+
+
+def admin_reports_trusted_types(get_response: Handler) -> Handler:
+    """Django admin's jQuery turns text into markup: there, Trusted Types report only. Everywhere else they are enforced."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response: Any = get_response(request)
+        if request.resolver_match and request.resolver_match.app_name == "admin":
+            directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            response._csp_replace = {**getattr(response, "_csp_replace", {}), **dict.fromkeys(TRUSTED_TYPES)}  # noqa: SLF001 - how django-csp is told
+            response._csp_config_ro = {name: directives[name] for name in TRUSTED_TYPES}  # noqa: SLF001
         return response
 
     return middleware

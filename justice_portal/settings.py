@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "justice_portal.middleware.request_id",
     "csp.middleware.CSPMiddleware",
+    "justice_portal.middleware.database_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "justice_portal.middleware.private_by_default",
+    "justice_portal.middleware.admin_reports_trusted_types",
     "justice_portal.middleware.domain_errors",
 ]
 
@@ -180,6 +182,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],  # our scripts never turn text into markup: nobody may make a policy that does
     }
 }
 

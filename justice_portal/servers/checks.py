@@ -82,6 +82,7 @@ def on_the_stack(environment: Mapping[str, str]) -> bool:
             "DATABASE_URL": stack.postgres.url("on_the_stack"),
             "REDIS_URL": stack.redis.url(9),
             "STACK_URL": stack.address,
+            "STACK_FOLDER": str(stack.folder),
         }
         return check_deploy(stack) and Step("", pytest("-n", "0", "-m", "stack")).passes(servers)
     except ServerError as problem:

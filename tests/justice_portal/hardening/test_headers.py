@@ -1,0 +1,67 @@
+"""What every answer says to the browser: whose it is, what may run on it, who may show it inside something else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.test_access_matrix import policy, room_rows, url_names
+
+#: Answers that are the same for everybody and may be kept by anyone.
+PUBLIC = {"health"}
+
+
+def directives(response, header="Content-Security-Policy"):
+    parts = (part.split(maxsplit=1) for part in response.headers.get(header, "").split(";") if part.strip())
+    return {name: rest[0] if rest else "" for name, *rest in parts}
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/staff/sign-in/", "/nothing-here/", "/api/nothing-here/", "/"])
+def test_scripts_are_named_and_text_never_becomes_markup(client, db, path):
+    found = directives(client.get(path))
+    assert "unsafe-inline" not in str(found)
+    assert "unsafe-eval" not in str(found)
+    assert found["default-src"] == "'self'"
+    assert found["object-src"] == found["base-uri"] == found["frame-ancestors"] == "'none'"
+    assert found["require-trusted-types-for"] == "'script'"
+    assert found["trusted-types"] == "'none'"
+
+
+def test_the_admin_reports_trusted_types_and_keeps_the_rest(world, browse):
+    response = browse(world.administrator).get("/admin/")
+    assert response.status_code == 200
+    assert "require-trusted-types-for" not in directives(response)
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+    assert directives(response, "Content-Security-Policy-Report-Only")["require-trusted-types-for"] == "'script'"
+
+
+def test_t35_no_page_of_ours_stands_in_a_frame(client, db):
+    response = client.get("/sign-in/")
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("kind", ["anonymous", "person", "key_worker"])
+def test_t91_no_answer_of_any_page_may_be_kept_for_another(world, browse, kind):
+    client = Client() if kind == "anonymous" else browse(getattr(world, kind))
+    assert [path for path in addresses(world) if not is_private(client, path)] == []
+
+
+def is_private(client, path):
+    response = client.get(path)
+    response.getvalue() if response.streaming else None
+    kept = response.headers.get("Cache-Control", "")
+    return "no-store" in kept and "private" in kept and "Cookie" in response.headers.get("Vary", "")
+
+
+def addresses(world):
+    """The address of every page, about the person who is here where it is about somebody."""
+    rows = {"person": world.someone}
+    for make in room_rows():
+        rows.update(make(world, "here", world.someone))
+    for name in sorted(url_names() - PUBLIC):
+        given = policy()[name].get("kwargs", {})
+        yield reverse(name, kwargs={key: getattr(rows[value], "pk", rows[value]) for key, value in given.items()})
