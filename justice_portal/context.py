@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from justice_portal import home
+from justice_portal.accounts.zones import are_zones_given, is_staff_zone
 from justice_portal.notices.figures import unread_count
 
 #: How a page looks for someone who has not chosen.
@@ -19,7 +20,8 @@ def reader(request: HttpRequest) -> dict[str, Any]:
 
     display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data;
     navigation: the links at the top; search_url: where staff look for a person, or empty;
-    reader_base: the template to extend for a page that both sides open; unread_notices: how many notices are new.
+    reader_base: the template to extend for a page that both sides open; unread_notices: how many notices are new;
+    is_staff_zone: whether the staff door opens from here; open_zones: a demo whose doors open from everywhere.
     """
     user = getattr(request, "user", None)
     if user is None:  # refused before the session was read, such as a host that we do not serve
@@ -32,6 +34,8 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "search_url": SimpleLazyObject(lambda: home.search_address(user)),
         "reader_base": BASES[home.side_of(user)],
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
+        "is_staff_zone": is_staff_zone(request),
+        "open_zones": settings.DEMO and not are_zones_given(),
     }
 
 
@@ -40,4 +44,6 @@ NOBODY: dict[str, Any] = {
     "search_url": "",
     "reader_base": BASES[home.PERSON],
     "unread_notices": 0,
+    "is_staff_zone": False,
+    "open_zones": False,
 }

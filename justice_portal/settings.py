@@ -20,6 +20,10 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SITE_URL = env("SITE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https://")
+# Zones: networks (10.20.0.0/16) and host names of tablets, of staff and of the administration. Empty: open to all.
+TABLET_NETWORKS, TABLET_HOSTS = env_list("TABLET_NETWORKS"), env_list("TABLET_HOSTS")
+ADMIN_NETWORKS, ADMIN_HOSTS = env_list("ADMIN_NETWORKS"), env_list("ADMIN_HOSTS")
+STAFF_HOSTS = env_list("STAFF_HOSTS")
 ROOT_URLCONF = "justice_portal.urls"
 WSGI_APPLICATION = "justice_portal.wsgi.application"
 APPEND_SLASH = False  # one address a page: /x and /x/ must not behave alike (T18)
@@ -67,7 +71,9 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "justice_portal.middleware.reader_settings",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "justice_portal.accounts.sessions.session_limits",
     "allauth.account.middleware.AccountMiddleware",
+    "justice_portal.accounts.zones.closed_doors",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "justice_portal.middleware.staff_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError
 
+from justice_portal.accounts.zones import are_zones_given, networks
+
 #: How keys begin that are written down somewhere.
 KNOWN_KEYS = ("only-for-tests", "dev-key", "demo", "django-insecure", "change-me", "changeme", "secret")
 SHORTEST_KEY = 50
@@ -36,7 +38,20 @@ def nothing_invented_in_production(app_configs: Sequence[AppConfig] | None, **kw
         )
     if settings.SECRET_KEY in settings.FIELD_KEYS:
         found.append(checks.Warning("FIELD_KEYS is the SECRET_KEY.", hint="Give each its own value.", id="portal.W004"))
-    return [*found, *_what_the_database_holds()]
+    return [*found, *_zones(), *_what_the_database_holds()]
+
+
+def _zones() -> list[checks.CheckMessage]:
+    """Staff doors shut to tablets, and an administration with a network of its own (T29, T30)."""
+    try:
+        for written in (settings.TABLET_NETWORKS, settings.ADMIN_NETWORKS):
+            networks(tuple(written))
+    except ValueError as error:
+        return [checks.Error(f"A zone is no network: {error}", hint="Write 10.20.0.0/16.", id="portal.E008")]
+    if are_zones_given():
+        return []
+    hint = "Set TABLET_NETWORKS or TABLET_HOSTS, and ADMIN_NETWORKS or ADMIN_HOSTS."
+    return [checks.Warning("Tablets reach the staff door and the administration.", hint=hint, id="portal.W007")]
 
 
 def _what_the_database_holds() -> list[checks.CheckMessage]:

@@ -8,6 +8,8 @@ declare(
     "account.sign_in_failed",
     "account.locked",
     "account.signed_out",
+    "account.session_ended",
+    "account.shut_zone",
     "account.second_factor_added",
     "account.second_factor_failed",
     "account.second_factor_removed",

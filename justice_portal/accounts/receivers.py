@@ -5,16 +5,22 @@ from typing import Any
 from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_reset
+from django.contrib.auth.signals import user_logged_in as session_opened
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from justice_portal.access import SYSTEM
-from justice_portal.accounts import second_factor
+from justice_portal.accounts import second_factor, sessions
 from justice_portal.accounts.actions import close_account
 from justice_portal.accounts.models import User
 from justice_portal.audit.log import record
 from justice_portal.people.models import Person
 from justice_portal.people.signals import person_changed
+
+
+@receiver(session_opened)
+def note_when_the_session_began(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    sessions.begin(request, user)
 
 
 @receiver(user_logged_in)

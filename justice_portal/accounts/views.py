@@ -24,6 +24,7 @@ from justice_portal.accounts import doors, second_factor
 from justice_portal.accounts.device_cookie import remember_device
 from justice_portal.accounts.forms import AddSecondFactorForm, TabletSignInForm
 from justice_portal.accounts.models import Door
+from justice_portal.accounts.zones import staff_only_zone
 
 
 @login_not_required
@@ -119,8 +120,8 @@ def _staff_only(view: Any) -> Any:
     return checked
 
 
-staff_sign_in = StaffSignIn.as_view()
-enter_code = AuthenticateView.as_view()
+staff_sign_in = staff_only_zone(StaffSignIn.as_view())
+enter_code = staff_only_zone(AuthenticateView.as_view())
 set_up_codes = _staff_only(SecondFactorSetUp.as_view())
 safety = _staff_only(IndexView.as_view())
 passphrase_again = _staff_only(ReauthenticateView.as_view())

@@ -60,6 +60,8 @@ def check_deploy(stack: Stack) -> bool:
         "BEHIND_PROXY": "1",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "FIELD_KEYS": secrets.token_urlsafe(50),
+        "TABLET_NETWORKS": "10.20.0.0/16",
+        "ADMIN_NETWORKS": "10.30.0.0/24",
     }
     return Step("", python("manage.py", "check", "--deploy", "--fail-level", "WARNING")).passes(production)
 

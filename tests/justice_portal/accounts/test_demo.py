@@ -113,13 +113,14 @@ def production(settings):
     settings.SECRET_KEY = "k3yQ" * 15
     settings.FIELD_KEYS = ["f1eld" * 12]
     settings.DEVICE_PROOF = "certificate"
+    settings.TABLET_NETWORKS, settings.ADMIN_NETWORKS = ["10.20.0.0/16"], ["10.30.0.0/24"]
 
 
 def found():
     return {message.id for message in run_checks(include_deployment_checks=True) if message.id.startswith("portal.")}
 
 
-def test_a_production_setting_is_clean(db, production):
+def test_t34_a_production_setting_is_clean(db, production):
     assert found() == set()
 
 
@@ -136,16 +137,16 @@ def test_a_production_setting_is_clean(db, production):
         ("FIELD_KEYS", ["k3yQ" * 15], "portal.W004"),
     ],
 )
-def test_what_must_not_be_is_found(db, production, settings, setting, value, says):
+def test_t34_what_must_not_be_is_found(db, production, settings, setting, value, says):
     setattr(settings, setting, value)
     assert says in found()
 
 
-def test_a_demo_database_is_found_even_without_the_setting(is_demo, production):
+def test_t34_a_demo_database_is_found_even_without_the_setting(is_demo, production):
     assert "portal.E005" in found()
 
 
-def test_a_demo_account_alone_is_found(is_demo, production):
+def test_t34_a_demo_account_alone_is_found(is_demo, production):
     from justice_portal.accounts.models import DemoMark
 
     DemoMark.objects.all().delete()

@@ -81,7 +81,7 @@ def test_a_wrong_code_is_told_plainly(worker, browser, code):
     assert not is_signed_in(client)
 
 
-def test_the_same_code_twice_is_refused(worker, browser):
+def test_t31_the_same_code_twice_is_refused(worker, browser):
     """T31."""
     code = code_now(SECRET)
     first, second = browser(STAFF), browser(STAFF)
@@ -92,7 +92,7 @@ def test_the_same_code_twice_is_refused(worker, browser):
     assert not is_signed_in(second)
 
 
-def test_ten_wrong_codes_lock_even_for_the_right_one(worker, browser):
+def test_t31_ten_wrong_codes_lock_even_for_the_right_one(worker, browser):
     """T31: brute force."""
     client = browser(STAFF)
     staff_door(client, "sam")
@@ -105,7 +105,7 @@ def test_ten_wrong_codes_lock_even_for_the_right_one(worker, browser):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_code_sent_by_eight_browsers_at_once_lets_one_in(request, browser):
+def test_t31_one_code_sent_by_eight_browsers_at_once_lets_one_in(request, browser):
     request.getfixturevalue("worker")
     clients = [browser(STAFF) for _ in range(8)]
     for client in clients:
@@ -239,7 +239,7 @@ def test_pages_of_allauth_that_we_do_not_use_are_not_there(db):
         assert "accounts" not in Client().get(path).headers.get("Location", "").split("?")[0]
 
 
-def test_of_two_that_read_the_same_step_only_one_spends_it(worker):
+def test_t31_of_two_that_read_the_same_step_only_one_spends_it(worker):
     """What decides between two processes is the UPDATE, not what each read before."""
     device_for(worker)
     assert mark_spent(worker, 100)
@@ -251,7 +251,7 @@ def test_of_two_that_read_the_same_step_only_one_spends_it(worker):
 @pytest.mark.parametrize(
     "wanted", ["https://evil.invalid/", "//evil.invalid/", "/\\evil.invalid/", "javascript:alert(1)"]
 )
-def test_next_never_leaves_our_host_through_the_staff_door(worker, browser, wanted):
+def test_t36_next_never_leaves_our_host_through_the_staff_door(worker, browser, wanted):
     """T36."""
     client = browser(STAFF)
     staff_door(client, "sam", next=wanted)

@@ -82,7 +82,7 @@ def test_every_reason_not_to_let_someone_in_looks_the_same_on_the_tablet_page(pe
     assert "did not work" in pages["wrong"].content.decode()
 
 
-def test_every_reason_not_to_let_someone_in_looks_the_same_at_the_staff_door(person, worker, browser):
+def test_t26_every_reason_not_to_let_someone_in_looks_the_same_at_the_staff_door(person, worker, browser):
     pages = {"wrong": staff_door(browser(STAFF), "sam", "not the passphrase")}
     pages["unknown"] = staff_door(browser(STAFF), "nobody")
     pages["a person at the staff door"] = staff_door(browser(STAFF), "A0001BC")
