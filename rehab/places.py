@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from justice_portal import home
+from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.people.models import Person
 from rehab.plans.figures import next_steps
-from rehab.plans.models import Goal, Step
+from rehab.plans.models import Goal, Plan, Step
 
 
 def register() -> None:
@@ -27,6 +28,7 @@ def register() -> None:
     )
 
     tabs.register(gettext_lazy("Plan"), "plans:for-person", Permission.PLAN_VIEW, order=20)
+    tabs.register_panel("plan", "rehab/plans/panel.html", person_panel, Permission.PLAN_VIEW, order=20)
     tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)
 
 
@@ -50,3 +52,19 @@ def plan_panel(user: Any) -> home.Panel:
             rank=40,
         ),
     )
+
+
+def person_panel(user: Any, person: Person) -> dict[str, Any]:
+    """How the plan stands, for a worker: goals open and overdue, and the next steps. Three queries."""
+    plan = Plan.objects.visible_to(user).filter(person=person).open().first()
+    if plan is None:
+        return {"person": person, "plan": None}
+    due = list(plan.goals.visible_to(user).filter(status=Goal.Status.ACTIVE).values_list("due_on", flat=True))
+    steps = Step.objects.visible_to(user).filter(goal__plan=plan, goal__status=Goal.Status.ACTIVE)
+    return {
+        "person": person,
+        "plan": plan,
+        "open_goals": len(due),
+        "overdue": sum(day < clock.today() for day in due),
+        "steps": next_steps(steps),
+    }

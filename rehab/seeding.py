@@ -48,7 +48,9 @@ GOALS = {
         ("Find a doctor for outside", ["Pick one near home", "*Send my notes"]),
     ],
 }
-STATUSES = ["not_started", "in_progress", "in_progress", "support_required", "support_not_required", "done"]
+#: How far a pathway is: where goals are worked on, and where none was written.
+AT_WORK = ["in_progress", "in_progress", "support_required"]
+WITHOUT_GOALS = ["not_started", "not_started", "support_required", "support_not_required", "done"]
 
 
 @seeder(order=110)
@@ -65,7 +67,7 @@ def plans(estate: SeedEstate, rng: random.Random) -> None:
         is_guide = estate.demo is not None and person.id == estate.demo.person.id
         if not writers or (not is_guide and rng.random() < 0.1):
             continue
-        _plan(estate, rng, person, writers, made)
+        _plan(estate, rng, person, writers, made, is_full=is_guide)
     for model, names, rows in made.tables():
         estate.load(model, names, rows)
 
@@ -99,23 +101,27 @@ class _Made:
         yield Step, self.step_names, self.steps
 
 
-def _plan(estate: SeedEstate, rng: random.Random, person: SeedPerson, writers: list[UUID], made: _Made) -> None:
+def _plan(
+    estate: SeedEstate, rng: random.Random, person: SeedPerson, writers: list[UUID], made: _Made, *, is_full: bool
+) -> None:
     here_for = max((estate.today - person.came_on).days, 1)
     opened = _moment(estate, rng, here_for - min(here_for, rng.randint(0, 9)))
     plan, last = estate.key(rng, opened), opened
-    for pathway in rng.sample(list(Pathway), k=rng.randint(2, 6)):
+    for nth, pathway in enumerate(rng.sample(list(Pathway), k=6 if is_full else rng.randint(2, 6))):
         at = _between(rng, opened, estate.days_ago(0))
-        made.states.append((estate.key(rng, at), plan, pathway.value, rng.choice(STATUSES), at, rng.choice(writers)))
-        if rng.random() < 0.6:
+        status, by = rng.choice(WITHOUT_GOALS), rng.choice(writers)
+        if nth < 4 if is_full else rng.random() < 0.6:
             title, steps = rng.choice(GOALS[pathway])
-            last = max(last, at, _goal(estate, rng, person, (plan, pathway.value, title, steps, at), writers, made))
+            touched, is_reached = _goal(estate, rng, person, (plan, pathway.value, title, steps, at), writers, made)
+            status, last = "done" if is_reached else rng.choice(AT_WORK), max(last, at, touched)
+        made.states.append((estate.key(rng, at), plan, pathway.value, status, at, by))
     made.plans.append((plan, person.id, opened, rng.choice(writers), last, person.establishment))
 
 
 def _goal(
     estate: SeedEstate, rng: random.Random, person: SeedPerson, what: tuple[Any, ...], writers: list[UUID], made: _Made
-) -> datetime:
-    """A goal with its steps; when it was last worked on. About one in ten is overdue."""
+) -> tuple[datetime, bool]:
+    """A goal with its steps; when it was last worked on, and whether it was reached. About one in ten is overdue."""
     plan, pathway, title, steps, at = what
     goal, now = estate.key(rng, at), estate.days_ago(0)
     done = rng.randint(0, len(steps))
@@ -146,7 +152,7 @@ def _goal(
                 person.establishment,
             )
         )
-    return changed or at
+    return changed or at, is_reached
 
 
 @seeder(order=112)
@@ -173,4 +179,7 @@ def _moment(estate: SeedEstate, rng: random.Random, days_ago: int) -> datetime:
 
 
 def _between(rng: random.Random, first: datetime, last: datetime) -> datetime:
-    return first + timedelta(seconds=rng.random() * max((last - first).total_seconds(), 0))
+    """Some moment between the two, in working hours where they leave room for it."""
+    at = first + timedelta(seconds=rng.random() * max((last - first).total_seconds(), 0))
+    by_day = at.astimezone(clock.LONDON).replace(hour=rng.randint(8, 18))
+    return by_day if first <= by_day <= last else at

@@ -28,7 +28,7 @@ for side in (home.PERSON, home.STAFF):
     home.register(
         home.Place(
             url="notices:list",
-            title=gettext_lazy("What is new"),
+            title=gettext_lazy("Notices"),
             icon="bell",
             order=80,
             needs=Permission.NOTICE_VIEW,

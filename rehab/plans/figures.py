@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from rehab.care.pathways import ICONS, Pathway
 from rehab.plans.models import Goal, PathwayState, Step
+
+#: The states of a pathway as the person reads them; staff have the words of their trade.
+OWN_WORDS = {
+    PathwayState.Status.NOT_STARTED: _("Not started"),
+    PathwayState.Status.IN_PROGRESS: _("Working on it"),
+    PathwayState.Status.SUPPORT_REQUIRED: _("I need help with this"),
+    PathwayState.Status.SUPPORT_NOT_REQUIRED: _("I do not need help"),
+    PathwayState.Status.SUPPORT_DECLINED: _("I do not want help now"),
+    PathwayState.Status.DONE: _("Done"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +34,7 @@ class PathwayLine:
     reached: int
 
 
-def pathways(states: Iterable[PathwayState], goals: Iterable[Goal]) -> list[PathwayLine]:
+def pathways(states: Iterable[PathwayState], goals: Iterable[Goal], *, own: bool = False) -> list[PathwayLine]:
     """All seven, in the order of the list, whether or not anything was written on them."""
     by_pathway = {state.pathway: state for state in states}
     lines = []
@@ -37,7 +48,7 @@ def pathways(states: Iterable[PathwayState], goals: Iterable[Goal]) -> list[Path
                 pathway=pathway,
                 icon=ICONS[pathway],
                 status=str(status),
-                status_label=str(status.label),
+                status_label=str(OWN_WORDS[status] if own else status.label),
                 open_goals=sum(goal.is_active for goal in mine),
                 reached=sum(goal.status == Goal.Status.COMPLETED for goal in mine),
             )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.forms import DateParts, Form, KeyField
-from rehab.plans.figures import in_months
+from rehab.plans.figures import OWN_WORDS, in_months
 from rehab.plans.models import Goal, PathwayState, Step
 
 
@@ -15,6 +15,11 @@ class PathwayForm(Form):
     status = forms.ChoiceField(
         label=_("How far are we?"), choices=PathwayState.Status.choices, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            self.fields["status"].choices = list(OWN_WORDS.items())
 
 
 class GoalForm(Form):

@@ -63,7 +63,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan",
         plan.person,
         plan=plan,
-        pathways=figures.pathways(states, goals),
+        pathways=figures.pathways(states, goals, own=plan.person.user_id == request.user.pk),
         next_steps=figures.next_steps(
             Step.objects.visible_to(request.user).filter(goal__plan=plan, goal__status=Goal.Status.ACTIVE)
         ),
@@ -84,7 +84,11 @@ def pathway(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
         .first()
     )
     can_edit = plan.is_open and may(request.user, Permission.PLAN_EDIT, plan)
-    form = PathwayForm(request.POST or None, initial={"status": state.status if state else "not_started"})
+    form = PathwayForm(
+        request.POST or None,
+        own=plan.person.user_id == request.user.pk,
+        initial={"status": state.status if state else "not_started"},
+    )
     if request.method == "POST" and not can_edit:
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():

@@ -40,7 +40,7 @@ class WordsForm(Form):
 
 
 class WingForm(MonthsForm):
-    wing = forms.ModelChoiceField(label=_("Wing"), queryset=Wing.objects.none())
+    wing = forms.ModelChoiceField(label=_("Wing"), queryset=Wing.objects.none(), empty_label=_("Choose a wing"))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The pages of a plan, as the person and as staff see them."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -124,7 +125,11 @@ def test_end_a_goal_and_open_it_again(world, browse, goal):
 def test_the_pathway_keeps_its_status(world, browse, plan):
     url = reverse("plans:pathway", args=[plan.pk, "finance"])
     browse(world.com).post(url, {"status": "support_required"})
-    assert "Support required" in browse(world.person).get(url).content.decode()
+    assert "Support required" in browse(world.com).get(url).content.decode()
+    for address in (url, plan.get_absolute_url()):
+        own = browse(world.person).get(address).content.decode()
+        assert "I need help with this" in own
+        assert "Support required" not in own
     bad = browse(world.com).post(url, {"status": "won"})
     assert "There is a problem" in bad.content.decode()
 
@@ -150,3 +155,16 @@ def test_home_offers_the_next_step(world, browse, goal):
     page = browse(world.person).get("/").content.decode()
     assert "Write a CV" in page
     assert "1 step for you" in page
+
+
+def test_a_workers_first_page_about_a_person_shows_how_the_plan_stands(world, browse, plan, goal):
+    overview = plan.person.get_absolute_url()
+    actions.add_step(goal, key=uuid4(), title="Ask for a form", turn="person", by=world.key_worker)
+    page = browse(world.key_worker).get(overview).content.decode()
+    assert "1 open goal." in page
+    assert "Ask for a form" in page
+    assert "overdue" not in page
+    Goal.objects.update(due_on=clock.today() - timedelta(days=1))
+    assert "1 overdue" in browse(world.key_worker).get(overview).content.decode()
+    Plan.objects.update(closed_at=clock.now())
+    assert "No plan is open." in browse(world.key_worker).get(overview).content.decode()
