@@ -165,7 +165,7 @@ class ReferenceAdmin(_PortalAdmin):
         given = {"is_new": is_new, "fields": form.changed_data, "old": form.initial}
         return saving(self.edit)(type(row), row=row, **given, by=request.user)
 
-    def remove_row(self, request: HttpRequest, row: Model) -> None:
+    def remove_row(self, request: HttpRequest, row: Model) -> Any:
         removing(self.edit)(type(row), row=row, by=request.user)
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:

@@ -23,6 +23,8 @@ class Permission(TextChoices):
     DEVICE_VIEW = "device.view"
     DEVICE_MANAGE = "device.manage"
     PIN_START = "pin.start"  # print a code with which a person chooses a PIN; end a lock
+    ACCOUNT_INVITE = "account.invite"  # staff and mentors of a place
+    CHANGE_VIEW = "change.view"  # changes that wait for a second person
     AUDIT_VIEW = "audit.view"
     JOB_VIEW = "job.view"
     JOB_MANAGE = "job.manage"
@@ -177,6 +179,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.ALLOCATION_GIVE,
             P.MATCH_MANAGE,
             P.REPORT_WING,
+            P.ACCOUNT_INVITE,
+            P.CHANGE_VIEW,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -193,6 +197,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.ACCOUNT_MANAGE,
             P.DEVICE_VIEW,
             P.DEVICE_MANAGE,
+            P.ACCOUNT_INVITE,
+            P.CHANGE_VIEW,
             P.AUDIT_VIEW,
             P.JOB_VIEW,
             P.JOB_MANAGE,

@@ -2,8 +2,10 @@
 
 from justice_portal.accounts.models import AllauthDevice, DemoAccount, DemoMark, LoginAttempt, RoleHeld, User
 from justice_portal.audit.models import AuditEvent
+from justice_portal.changes.models import PendingChange
 from justice_portal.devices.models import Device
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
+from justice_portal.invitations.models import Invitation
 from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.notices.models import Notice
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
@@ -28,11 +30,13 @@ __all__ = [
     "DemoMark",
     "Device",
     "Establishment",
+    "Invitation",
     "Job",
     "LoginAttempt",
     "Movement",
     "NamedAccess",
     "Notice",
+    "PendingChange",
     "Person",
     "Pin",
     "PinCode",

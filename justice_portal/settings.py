@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "justice_portal.accounts.passphrases.StretchedPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
@@ -223,6 +224,7 @@ WHITENOISE_MAX_AGE = 3600
 # Email and text messages: through justice_portal.notify only
 EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = BASE_DIR / "var" / "outbox"
+TEXT_MESSAGE_BACKEND = env("TEXT_MESSAGE_BACKEND", "justice_portal.post.text_to_file")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "no-reply@portal.invalid")
 
 # Background work: the truth is in the Job table, Redis only wakes a worker

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("justice_portal.notices.urls")),
     path("", include("justice_portal.problems.urls")),
     path("", include("justice_portal.audit.urls")),
+    path("", include("justice_portal.changes.urls")),
+    path("", include("justice_portal.invitations.urls")),
     path("", include("justice_portal.people.urls")),
     path("", include("justice_portal.people.movements.urls")),
     path("", include("justice_portal.people.reception.urls")),

@@ -15,6 +15,8 @@ from justice_portal.accounts.reach import accounts_of, manages_estate
 from justice_portal.accounts.role_rules import misfit
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.changes.asking import ask
+from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import DeliveryUnit, Establishment
 from justice_portal.grants import Reach
@@ -91,7 +93,7 @@ def reopen_account(user: User, *, by: Any) -> User:
 
 
 @action(needs=Permission.ACCOUNT_MANAGE)
-def grant_role(
+def ask_for_role(
     user: User,
     *,
     role: str,
@@ -100,15 +102,58 @@ def grant_role(
     delivery_unit: DeliveryUnit | None = None,
     ends_at: datetime | None = None,
     by: Any,
+) -> PendingChange:
+    """Ask that a user may hold a role over a reach: a second person agrees or refuses (T109)."""
+    if why := misfit(user, role, reach, establishment, delivery_unit):
+        raise DomainError(why)
+    _check_may_grant(by, user, reach, establishment)
+    what = {"role": role, "reach": reach, "establishment": establishment, "delivery_unit": delivery_unit}
+    if RoleHeld.objects.live().filter(user=user, **what).exists():
+        raise DomainError(_("They hold this role already."))
+    data = {
+        "role": role,
+        "reach": reach,
+        "establishment": str(establishment.pk) if establishment else "",
+        "delivery_unit": str(delivery_unit.pk) if delivery_unit else "",
+        "ends_at": ends_at.isoformat() if ends_at else "",
+    }
+    place = {"establishment": establishment, "delivery_unit": delivery_unit}
+    change = ask("role.grant", data, about_id=user.pk, by=by, **place)
+    record(by, "role.asked", user, role=role, reach=reach, change=change.pk)
+    return change
+
+
+@action(needs=Permission.ACCOUNT_MANAGE)
+def grant_role(
+    user: User,
+    *,
+    role: str,
+    reach: str,
+    establishment: Establishment | None = None,
+    delivery_unit: DeliveryUnit | None = None,
+    ends_at: datetime | None = None,
+    asked_by: User | None = None,
+    approved_by: User | None = None,
+    by: Any,
 ) -> RoleHeld:
-    """Let a user hold a role over a reach. Held already in the same way, it is that one."""
+    """Let a user hold a role over a reach. Held already in the same way, it is that one.
+
+    No page calls it: pages ask_for_role, and this is what the second person's consent does.
+    """
     if why := misfit(user, role, reach, establishment, delivery_unit):
         raise DomainError(why)
     _check_may_grant(by, user, reach, establishment)
     what = {"role": role, "reach": reach, "establishment": establishment, "delivery_unit": delivery_unit}
     if held := RoleHeld.objects.live().filter(user=user, **what).first():
         return held
-    held = RoleHeld.objects.create(user=user, ends_at=ends_at, granted_by=None if by is SYSTEM else by, **what)
+    second = None if by is SYSTEM else by
+    held = RoleHeld.objects.create(
+        user=user,
+        ends_at=ends_at,
+        granted_by=asked_by or second,
+        approved_by=approved_by or (second if asked_by else None),
+        **what,
+    )
     facts: dict[str, Any] = {
         "establishment": establishment and establishment.pk,
         "delivery_unit": delivery_unit and delivery_unit.pk,

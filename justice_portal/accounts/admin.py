@@ -19,6 +19,7 @@ from justice_portal.accounts.models import Door, LoginAttempt, RoleHeld, User
 from justice_portal.accounts.reach import accounts_of, manages_estate
 from justice_portal.accounts.role_rules import misfit
 from justice_portal.admin_base import ReferenceAdmin
+from justice_portal.changes.admin_base import SecondPersonAdmin
 from justice_portal.errors import DomainError
 
 
@@ -73,7 +74,7 @@ class UserAdmin(ReferenceAdmin):
         held = RoleHeld.objects.live().filter(user=user).select_related("establishment", "delivery_unit")
         lines = format_html_join("", "<li>{}{}</li>", ((str(one), _where(one)) for one in held))
         grant = f"{reverse('admin:justice_portal_roleheld_add')}?{urlencode({'user': str(user.pk)})}"
-        return format_html('<ul>{}</ul><p><a href="{}">{}</a></p>', lines, grant, _("Grant a role"))
+        return format_html('<ul>{}</ul><p><a href="{}">{}</a></p>', lines, grant, _("Ask for a role"))
 
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: forms.ModelForm) -> Model:
         if not is_new:
@@ -138,8 +139,8 @@ class RoleHeldForm(forms.ModelForm):
 
 
 @admin.register(RoleHeld)
-class RoleHeldAdmin(ReferenceAdmin):
-    """Who holds which role. A role is granted and ended, never edited: the past stays as it was."""
+class RoleHeldAdmin(SecondPersonAdmin):
+    """Who holds which role. Asked for here and granted by a second person; ended here; never edited."""
 
     edit = Permission.ACCOUNT_MANAGE
     form = RoleHeldForm
@@ -166,7 +167,7 @@ class RoleHeldAdmin(ReferenceAdmin):
 
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: forms.ModelForm) -> Model:
         given = dict(form.cleaned_data)
-        return actions.grant_role(given.pop("user"), **given, by=request.user)
+        return actions.ask_for_role(given.pop("user"), **given, by=request.user)
 
     @admin.action(description=_("End these roles now"))
     def end(self, request: HttpRequest, chosen: QuerySet) -> None:

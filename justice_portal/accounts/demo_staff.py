@@ -39,6 +39,7 @@ STAFF = (
     Guide("family", "Maria Morris", Role.FAMILY, OWN, "Family contact", "What a relative is let see"),
     Guide("legal", "Nadia Qureshi", Role.LEGAL, OWN, "Legal adviser", "What a solicitor is let see"),
     Guide("admin", "Helen Wragg", Role.ADMINISTRATOR, ESTATE, "Administrator", "Accounts, estate, audit", is_staff=True),
+    Guide("admin2", "Idris Bowen", Role.ADMINISTRATOR, ESTATE, "Second administrator", "Agrees to what the first asks", is_staff=True),
 )  # fmt: skip
 
 

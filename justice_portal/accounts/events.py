@@ -20,6 +20,7 @@ declare(
     "account.closed",
     "account.reopened",
     "account.attempts_forgotten",
+    "role.asked",
     "role.granted",
     "role.ended",
 )

@@ -139,6 +139,7 @@ class RoleHeld(models.Model):
     starts_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RoleHeldQuerySet.as_manager()
     scope = Reference(Permission.ACCOUNT_MANAGE)

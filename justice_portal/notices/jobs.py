@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from justice_portal.jobs.registry import job
 from justice_portal.notices.models import Notice
+from justice_portal.post import send_email
 
 
 @job(seconds=30)
@@ -22,5 +22,6 @@ def send_notice_email(notice_id: UUID | str, *, asked_by: Any) -> None:
     if notice is None or not notice.user.is_active or not notice.user.email:
         return
     with translation.override(notice.user.language):
-        words = "\n\n".join([_("You have something new. Sign in."), settings.SITE_URL])
-        send_mail(_("You have something new"), words, settings.DEFAULT_FROM_EMAIL, [notice.user.email])
+        send_email(
+            notice.user.email, _("You have something new"), _("You have something new. Sign in."), settings.SITE_URL
+        )

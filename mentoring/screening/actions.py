@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.changes.asking import ask
+from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from mentoring.screening.models import Rule
 from mentoring.screening.patterns import why_refused
@@ -22,8 +25,51 @@ KEPT = ("name", "kind", "reads", "is_active", "owner_id")
 
 
 @action(needs=Permission.RULE_EDIT)
+def ask_for_rule(kind_of_row: type[Rule], *, key: UUID, by: Any, **fields: Any) -> PendingChange:
+    """Ask for a new rule: a second person agrees or refuses (T109)."""
+    _refuse_what_cannot_run(Rule(pk=key, **{"owner_id": by.pk, **fields}))
+    new = {name: _as_data(value) for name, value in fields.items()}
+    change = ask("rule.add", {"key": str(key), "name": fields["name"], "new": new}, by=by)
+    record(by, "screening.rule_asked", Rule, change=change.pk)
+    return change
+
+
+@action(needs=Permission.RULE_EDIT)
+def ask_to_change_rule(rule: Rule, *, by: Any, **fields: Any) -> PendingChange:
+    """Ask to change a rule, with what it is now beside what it would be."""
+    kept = Rule.objects.get(pk=rule.pk)
+    old = {name: _as_data(getattr(kept, name)) for name in fields}
+    new = {name: _as_data(value) for name, value in fields.items()}
+    parts = [name for name in fields if old[name] != new[name]]
+    if not parts:
+        raise DomainError(_("Nothing is different."))
+    would_be = Rule(**{field.attname: getattr(kept, field.attname) for field in Rule._meta.concrete_fields})
+    for name, value in fields.items():
+        setattr(would_be, name, value)
+    _refuse_what_cannot_run(would_be)
+    data = {
+        "name": kept.name,
+        "changed_at": kept.changed_at.isoformat(),
+        "old": {name: old[name] for name in parts},
+        "new": {name: new[name] for name in parts},
+    }
+    change = ask("rule.change", data, about_id=rule.pk, by=by)
+    record(by, "screening.rule_asked", kept, change=change.pk, parts=parts)
+    return change
+
+
+@action(needs=Permission.RULE_EDIT)
+def ask_to_delete_rule(rule: Rule, *, by: Any) -> PendingChange:
+    """Ask to take a rule away."""
+    data = {"name": rule.name, "changed_at": rule.changed_at.isoformat(), "old": {"words": rule.words or rule.pattern}}
+    change = ask("rule.delete", data, about_id=rule.pk, by=by)
+    record(by, "screening.rule_asked", rule, change=change.pk)
+    return change
+
+
+@action(needs=Permission.RULE_EDIT)
 def add_rule(kind_of_row: type[Rule], *, key: UUID, by: Any, **fields: Any) -> Rule:
-    """Make a rule. What is already written under key is returned."""
+    """Make a rule. What is already written under key is returned. Pages ask_for_rule; this is what consent does."""
     if done := Rule.objects.filter(pk=key).first():
         return done
     rule = Rule(pk=key, changed_by_id=by.pk, **{"owner_id": by.pk, **fields})
@@ -77,6 +123,10 @@ def load_first_rules(kind_of_row: type[Rule], *, by: Any) -> int:
 def _as_fields(rule: dict[str, Any]) -> dict[str, Any]:
     joined: dict[str, Any] = {name: "\n".join(rule[name]) for name in ("words", "harmless") if name in rule}
     return {"id": uuid5(OF_FIRST_RULES, rule["name"]), **rule, **joined}
+
+
+def _as_data(value: Any) -> Any:
+    return str(value.pk) if isinstance(value, Model) else value
 
 
 def _refuse_what_cannot_run(rule: Rule) -> None:

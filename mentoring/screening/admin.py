@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.access import Permission
-from justice_portal.admin_base import ReferenceAdmin
+from justice_portal.changes.admin_base import SecondPersonAdmin
 from mentoring.screening import actions
 from mentoring.screening.models import Rule
 from mentoring.screening.patterns import why_refused
@@ -35,8 +35,8 @@ class RuleForm(forms.ModelForm):
 
 
 @admin.register(Rule)
-class RuleAdmin(ReferenceAdmin):
-    """Rules that hold a message until a moderator has read it."""
+class RuleAdmin(SecondPersonAdmin):
+    """Rules that hold a message until a moderator has read it. What is saved here waits for a second person."""
 
     edit = Permission.RULE_EDIT
     removable = True
@@ -50,8 +50,8 @@ class RuleAdmin(ReferenceAdmin):
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: forms.ModelForm) -> Model:
         given = {name: form.cleaned_data[name] for name in EDITED}
         if is_new:
-            return actions.add_rule(Rule, key=row.pk, **given, by=request.user)
-        return actions.change_rule(row, **given, by=request.user)
+            return actions.ask_for_rule(Rule, key=row.pk, **given, by=request.user)
+        return actions.ask_to_change_rule(row, **given, by=request.user)
 
-    def remove_row(self, request: HttpRequest, row: Model) -> None:
-        actions.delete_rule(row, by=request.user)
+    def remove_row(self, request: HttpRequest, row: Model) -> Model:
+        return actions.ask_to_delete_rule(row, by=request.user)

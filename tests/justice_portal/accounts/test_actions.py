@@ -15,6 +15,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.grants import Reach, Role
 from tests.factories import UserFactory, staff
+from tests.second_person import agree, second_administrator
 
 NEW = {"username": "New.Person", "name": "New Person", "door": Door.STAFF}
 
@@ -237,6 +238,7 @@ def test_the_administration_grants_and_ends_roles_through_the_actions(world, bro
     add = reverse("admin:justice_portal_roleheld_add")
     assert client.post(add, {**form, "establishment": ""}).status_code == 200
     assert client.post(add, form).status_code == 302
+    agree(second_administrator())
     held = somebody.held_roles.get()
     assert held.granted_by == world.administrator
     rows = reverse("admin:justice_portal_roleheld_changelist")

@@ -16,6 +16,7 @@ from justice_portal.keys import uuid7
 from mentoring.models import Rule, RulesVersion
 from mentoring.screening.actions import add_rule, change_rule, delete_rule, load_first_rules
 from mentoring.screening.rulebook import rules_in_force
+from tests.second_person import agree, second_administrator
 
 
 def jam(**more):
@@ -37,21 +38,25 @@ def admin(world, browse):
 
 
 def test_an_administrator_adds_changes_and_removes_a_rule(world, admin):
+    second = second_administrator()
     assert admin.post(reverse("admin:mentoring_rule_add"), form()).status_code == 302
+    agree(second)
     rule = Rule.objects.get()
-    assert (rule.owner, rule.changed_by) == (world.administrator, world.administrator)
+    assert (rule.owner, rule.changed_by) == (world.administrator, second)
     assert found("marmalade please") == ["marmalade"]
     page = reverse("admin:mentoring_rule_change", args=[rule.pk])
     assert admin.get(page).status_code == 200
     assert admin.post(page, form(words="honey", owner=str(world.administrator.pk))).status_code == 302
+    agree(second)
     assert found("honey and marmalade") == ["honey"]
     assert admin.post(reverse("admin:mentoring_rule_delete", args=[rule.pk]), {"post": "yes"}).status_code == 302
+    agree(second)
     assert not Rule.objects.exists()
     kept = AuditEvent.objects.filter(event__startswith="screening.")
     assert [event.event for event in kept.order_by("pk")] == [
-        "screening.rule_added",
-        "screening.rule_changed",
-        "screening.rule_deleted",
+        *("screening.rule_asked", "screening.rule_added"),
+        *("screening.rule_asked", "screening.rule_changed"),
+        *("screening.rule_asked", "screening.rule_deleted"),
     ]
     assert "honey" not in str([event.facts for event in kept])
 
