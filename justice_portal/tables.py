@@ -179,7 +179,8 @@ def _drawn(value: Any) -> str:
 
 
 def _unknown(_value: None) -> str:
-    return f'<span class="jp-soft">{escape(_("Not known"))}</span>'
+    words = escape(_("Not known"))
+    return f'<span class="jp-soft">{words}</span>'
 
 
 def _yes_no(value: bool) -> str:

@@ -1,21 +1,16 @@
 """Every URL, every kind of user, every state of a person: one real request each, against the policy in tests/access (T01)."""
 
-import importlib.util
 import random
-import tomllib
 from collections import deque
-from functools import cache
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
+from tests.policy import arguments, policy, room_rows, url_names
 from tests.signing_in import sign_in
 from tests.world import KINDS, STATES
-
-HERE = Path(__file__).parent
 
 #: State of the person -> kinds of user who reach that person. The policy, in words: staff of the place reach who is
 #: there; a caseload reaches its own; in transfer and after release only the COM and the estate do; a restricted case only
@@ -36,41 +31,6 @@ REACHED = {
 LEFT_PLACE = {"tutor", "moderator", "safer_custody", "manager"}
 CASELOAD = {"key_worker", "pom", "com", "mentor", "person"}
 ALLOWED_GET, ALLOWED_POST = {200, 302}, {200, 201, 202, 302, 303, 400, 409, 413, 415}
-NOT_OURS = {"admin", "djdt"}
-
-
-@cache
-def policy():
-    rows = {}
-    for path in sorted((HERE / "access").glob("*.toml")):
-        for name, row in tomllib.loads(path.read_text()).items():
-            assert name not in rows, f"{name} stands in two files"
-            rows[name] = row
-    return rows
-
-
-@cache
-def url_names():
-    names = set()
-
-    def walk(patterns, prefix):
-        for entry in patterns:
-            if isinstance(entry, URLPattern):
-                assert entry.name, f"a URL without a name: {entry.pattern}"
-                names.add(f"{prefix}{entry.name}")
-            elif entry.namespace not in NOT_OURS:
-                walk(entry.url_patterns, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
-
-    walk(get_resolver().url_patterns, "")
-    return names
-
-
-def room_rows():
-    for path in sorted(HERE.glob("*/*/rows.py")):
-        spec = importlib.util.spec_from_file_location(f"rows_{path.parent.name}", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        yield module.rows
 
 
 def role_of(kind):
@@ -133,10 +93,8 @@ def check(name, world, clients, choose):
                 made[state].update(make(world, state, world.people[state]))
     wrong = []
     for state, kind, verb, wanted in choose(name, list(cases_of(row))):
-        kwargs = {
-            key: getattr(made[state][value], "pk", made[state][value]) for key, value in row.get("kwargs", {}).items()
-        }
-        status, where = send(getattr(clients[kind], verb.lower()), reverse(name, kwargs=kwargs))
+        url = reverse(name, kwargs=arguments(row, made[state]))
+        status, where = send(getattr(clients[kind], verb.lower()), url)
         if said := fault(verb, row, kind, status, where, wanted):
             wrong.append(f"{state} {kind}: {said}")
     assert not wrong, f"{name}\n" + "\n".join(wrong)

@@ -1,69 +1,70 @@
-"""The Welsh of the person's side: nothing missing on their own pages, and what no speaker has read is counted."""
+"""The catalogue of Welsh: what is missing and what no speaker has read is counted, and its forms fit the English.
 
+That no page of the person shows English to who reads Welsh is tested in test_persons_pages.py, by opening them all.
+"""
+
+import ast
 import re
 import sys
-from pathlib import Path
 
-import polib
 import pytest
 from django.urls import reverse
 
-ROOT = Path(__file__).resolve().parent.parent
-CATALOGUE = ROOT / "locale" / "cy" / "LC_MESSAGES" / "django.po"
-#: Pages that the person reads. Pages that staff read too are counted, not refused.
-PERSONS = [
-    "accounts/sign_in.html", "base.html", "base_person.html", "errors", "help_now.html", "home.html",
-    "learning/courses", "learning/quizzes", "notices", "problems/mine.html", "problems/tell.html", "problems/told.html",
-    "rehab/plans", "reporting/progress/list.html", "reporting/progress/report.html", "reporting/progress/words.html",
-]  # fmt: skip
-#: The same in both languages, and why.
-SAME = {"Justice Portal": "a name"}
-#: Words of those pages that only staff see.
-STAFF_WORDS = {
-    "Write the first goal together with the person.", "There is no open plan yet. Open one and write the first goal together.",
-    "Open a plan", "Start a report", "Staff account", "Change these words", "Write the staff account",
-    "Nothing written yet. The person was told that they can add their words.",
-    "Write to the person. They will read it, next to their own words. Say what you saw, with dates.",
-    "I am looking at it", "Go and see them now. Do not wait for a free moment. Think about ACCT and CSIP.",
-    "They wrote no words.", "Start",
-}  # fmt: skip
-LITERAL = re.compile(r"""{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
+from tests.strings import MARKS, SAME, catalogue, files, in_welsh, strings
+
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|</?\w+>")
 
 
-@pytest.fixture(scope="module")
-def entries():
-    return {entry.msgid: entry for entry in polib.pofile(str(CATALOGUE))}
-
-
-def said_on_persons_pages():
-    for place in PERSONS:
-        path = ROOT / "templates" / place
-        for template in [path] if path.is_file() else sorted(path.rglob("*.html")):
-            for double, single in LITERAL.findall(template.read_text()):
-                yield template.name, double or single
-
-
-def test_every_word_of_the_persons_own_pages_is_in_welsh(entries):
-    missing = {
-        text for _template, text in said_on_persons_pages()
-        if text not in STAFF_WORDS and text not in SAME and not (text in entries and entries[text].translated())
-    }  # fmt: skip
-    assert missing == set()
-
-
-def test_welsh_that_equals_the_english_counts_as_missing(entries):
-    same = {text for text, entry in entries.items() if entry.msgstr == text and text not in SAME}
-    assert same == set()
-
-
-def test_what_is_missing_and_what_no_speaker_has_read_is_counted(entries, capsys):
-    missing = sum(not entry.translated() for entry in entries.values())
-    unreviewed = sum(entry.translated() and "unreviewed" in entry.tcomment for entry in entries.values())
+def test_what_is_missing_and_what_no_speaker_has_read_is_counted(capsys):
+    said = {text for path in files() for text in strings(path)}
+    missing = said - in_welsh()
+    unreviewed = sum(entry.translated() and "unreviewed" in entry.tcomment for entry in catalogue())
     with capsys.disabled():
-        sys.stdout.write(
-            f"\nWelsh: {missing} of {len(entries)} strings missing, staff's too; {unreviewed} not reviewed\n"
-        )
+        sys.stdout.write(f"\nWelsh: {len(missing)} of {len(said)} strings missing, {unreviewed} not reviewed\n")
     assert unreviewed, "when a speaker has read them all, this test has done its work"
+
+
+def test_welsh_that_equals_the_english_counts_as_missing():
+    same = {entry.msgid for entry in catalogue() if entry.msgstr == entry.msgid}
+    assert same - set(SAME) == set()
+
+
+def test_every_welsh_string_has_the_places_and_forms_of_its_english():
+    wrong = []
+    for entry in catalogue():
+        forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        if entry.msgid_plural and entry.translated() and len(forms) != 4:
+            wrong.append(f"{entry.msgid}: {len(forms)} forms")
+        fitting = [sorted(PLACE.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
+        wrong += [f"{entry.msgid}: {form}" for form in forms if form and sorted(PLACE.findall(form)) not in fitting]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_guess_of_a_tool_is_shipped():
+    assert [entry.msgid for entry in catalogue() if "fuzzy" in entry.flags] == []
+
+
+def test_no_string_is_marked_where_the_catalogue_cannot_see_it():
+    """xgettext does not look inside an f-string."""
+    unseen = [
+        f"{path.name}:{call.lineno}"
+        for path in files()
+        if path.suffix == ".py" and "gettext" in path.read_text()
+        for written in ast.walk(ast.parse(path.read_text()))
+        if isinstance(written, ast.JoinedStr)
+        for call in ast.walk(written)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ]
+    assert unseen == []
+
+
+@pytest.mark.parametrize(("count", "welsh"), [(1, "1 wers"), (2, "2 o wersi"), (8, "8 o wersi"), (11, "11 o wersi")])
+def test_numbers_are_counted_as_in_welsh(count, welsh):
+    entry = catalogue().find("%(count)s lesson")
+    rule = re.search(r"plural=(.*);", catalogue().metadata["Plural-Forms"])[1]
+    assert rule == "(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3"
+    form = 0 if count == 1 else 1 if count == 2 else 3 if count in {8, 11} else 2
+    assert entry.msgstr_plural[form] % {"count": count} == welsh
 
 
 def test_a_person_reads_home_in_welsh(world, browse):

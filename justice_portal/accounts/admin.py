@@ -114,7 +114,8 @@ class UserAdmin(ReferenceAdmin):
         try:
             return act(user, by=request.user)
         except (DomainError, PermissionDenied) as error:
-            self.message_user(request, f"{user.username}: {error or _('You may not do this.')}", messages.ERROR)
+            why = str(error) or _("You may not do this.")
+            self.message_user(request, f"{user.username}: {why}", messages.ERROR)
             return None
 
     def _show(self, request: HttpRequest, user: User, passphrase: str) -> None:
@@ -175,9 +176,11 @@ class RoleHeldAdmin(SecondPersonAdmin):
             try:
                 actions.end_role(held, by=request.user)
             except (DomainError, PermissionDenied) as error:
-                self.message_user(request, f"{held}: {error or _('You may not do this.')}", messages.ERROR)
+                why = str(error) or _("You may not do this.")
+                self.message_user(request, f"{held}: {why}", messages.ERROR)
             else:
-                self.message_user(request, f"{held}: {_('Ended.')}", messages.SUCCESS)
+                ended = _("Ended.")
+                self.message_user(request, f"{held}: {ended}", messages.SUCCESS)
 
 
 @admin.register(LoginAttempt)

@@ -41,7 +41,8 @@ class VisitLimit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.establishment or _('Everywhere')}: {self.get_kind_display()}"
+        where = str(self.establishment) if self.establishment else _("Everywhere")
+        return f"{where}: {self.get_kind_display()}"
 
 
 class VisitQuerySet(ScopedQuerySet):

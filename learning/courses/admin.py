@@ -57,7 +57,8 @@ class CourseAdmin(ReferenceAdmin):
             except DomainError as error:
                 self.message_user(request, f"{course}: {error}", messages.WARNING)
             else:
-                self.message_user(request, f"{course}: {_('Done')}", messages.SUCCESS)
+                done = _("Done")
+                self.message_user(request, f"{course}: {done}", messages.SUCCESS)
 
 
 @admin.register(Version)

@@ -1,0 +1,251 @@
+"""Every page that a person may open, in English and in Welsh: with rows to show, without any, and with a form sent wrong."""
+
+import inspect
+import re
+from collections import deque
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from justice_portal import clock
+from justice_portal.models import Notice, Problem
+from justice_portal.notices.kinds import KINDS
+from mentoring.models import Hold, Match
+from rehab.models import Goal, PathwayState, Plan, Step
+from reporting.models import Account, ProgressReport
+from tests.factories import PersonFactory, sign_in_for, staff
+from tests.learning.content import finish_lessons, make_course, start, take_quiz
+from tests.mentoring.pairs import PHONE, matched, proposed, say
+from tests.policy import arguments, policy, room_rows
+
+#: Public pages that are doors of staff.
+STAFF_DOORS = {"account_login", "account_logout", "account_signup", "mfa_authenticate", "health"}
+#: What somebody typed. It stays in the language that it was typed in.
+TYPED = "I can do it."
+#: What a person sends when they get everything wrong.
+WRONG = "x" * 5001
+FIELD = re.compile(r'<(?:input|select|textarea)[^>]*?\bname="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page: who opened it and how, what came in each language, and the files that its words may come from."""
+
+    where: str
+    english: str
+    welsh: str
+    sources: frozenset
+
+
+@dataclass(frozen=True)
+class Page:
+    """One request, and what came."""
+
+    name: str
+    verb: str
+    url: str
+    given: dict
+    html: str
+    sources: frozenset
+
+    @classmethod
+    def ask(cls, client, name, verb, url, given=()):
+        return cls(name, verb, url, dict(given), *answer(client, verb, url, dict(given)))
+
+
+def every_page(world):
+    """Visits of a person in prison and one on probation with rows of all kinds, of one who is new, and at the door."""
+    new = PersonFactory(
+        establishment=world.here,
+        wing=world.wing,
+    )
+    readers = {"in prison": (world.people["here"], "here"), "on probation": (world.people["released"], "released")}
+    for reader, (person, state) in readers.items():
+        made = {"person": person}
+        for make in room_rows():
+            made.update(make(world, state, person))
+        made["everywhere"] = much_happened(world, person, made)
+        yield from visits(reader, person.user, made)
+    new = PersonFactory(establishment=world.here, wing=world.wing)
+    yield from visits("new", sign_in_for(new), {"person": new})
+    yield from visits("at the door", None, {"everywhere": ["/no/such/page/"]})
+
+
+def visits(reader, user, made):
+    """All pages in English first, then the same ones in Welsh: a page says which language it takes from its reader."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    speak(client, user, "en")
+    english = [page for page in opened(client, user, made, sends=reader != "on probation") if page.html]
+    speak(client, user, "cy")
+    for page in english:
+        welsh, _sources = answer(client, page.verb, page.url, page.given)
+        yield Visit(f"{reader}: {page.name}", page.html, welsh, page.sources)
+
+
+def speak(client, user, language):
+    client.cookies["language"] = language
+    if user:
+        type(user).objects.filter(pk=user.pk).update(language=language)
+
+
+def opened(client, user, made, *, sends):
+    for name, row in policy().items():
+        if name in STAFF_DOORS or not may_open(row, user):
+            continue
+        try:
+            url = reverse(name, kwargs=arguments(row, made))
+        except KeyError:  # a row that this reader does not have
+            continue
+        opens = may_open(row, user, ("get",))
+        page = Page.ask(client, name, "get", url) if opens else None
+        if page:
+            yield page
+        if sends:
+            yield from sent(client, name, url, page)
+    for url in made.get("everywhere", ()):
+        yield Page.ask(client, url, "get", url)
+
+
+def may_open(row, user, verbs=("get", "post")):
+    if row.get("public") or (user and row.get("everyone")):
+        return True
+    return user is not None and any("person" in row.get(verb, "").split() for verb in verbs)
+
+
+def sent(client, name, url, page):
+    """What comes back when the form of a page is sent empty, and with everything wrong."""
+    fields = set(FIELD.findall(page.html)) - {"language", "next", "csrfmiddlewaretoken"} if page else set()
+    if fields or not page:
+        yield Page.ask(client, f"{name}, sent empty", "post", url)
+    if fields:
+        yield Page.ask(client, f"{name}, sent wrong", "post", url, dict.fromkeys(fields, WRONG))
+
+
+def answer(client, verb, url, given):
+    """The page that comes back and its sources, or nothing where none does. Whatever was changed is put back."""
+    with transaction.atomic():
+        response = getattr(client, verb)(url, given)
+        if response.status_code == 302 and "sign-in" not in response.headers["Location"]:
+            response = client.get(response.headers["Location"])
+        transaction.set_rollback(True)
+    if response.streaming:  # a file: read to its end, which closes it
+        deque(response.streaming_content, maxlen=0)
+        return "", frozenset()
+    if response.status_code in {302, 405} or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return "", frozenset()
+    return response.content.decode(), frozenset(sources(response))
+
+
+def sources(response):
+    """The templates of a page, and the modules of the room that it belongs to, as paths below the checkout."""
+    yield from (template.origin.name for template in response.templates if template.origin)
+    if response.status_code != 404:
+        room = Path(inspect.getsourcefile(inspect.unwrap(response.resolver_match.func))).parent
+        yield from (str(room / f"{name}.py") for name in ("views", "forms", "actions", "models", "notice_kinds"))
+
+
+def much_happened(world, person, made):
+    """More rows in more states than the access matrix asks for; the addresses of the pages that show them."""
+    return [
+        *problems_in_each_state(world, person),
+        *messages_in_each_state(world, person, made["thread"]),
+        *plan_in_each_state(world, made["plan"]),
+        *reports_in_each_state(world, person, made["report_ready"]),
+        *learning_in_each_state(person, made["course_code"]),
+        *notices_of_each_kind(person, made["problem"]),
+    ]
+
+
+def problems_in_each_state(world, person):
+    for kind, status in zip(Problem.Kind.values, ["new", "answered", "new", "looking", "answered"], strict=True):
+        problem = Problem.objects.create(kind=kind, status=status, told_by=person.user, person=person, words=TYPED)
+        if status != Problem.Status.NEW:
+            problem.taken_by, problem.taken_at = world.manager, clock.now()
+        if status == Problem.Status.ANSWERED:
+            problem.answered_by, problem.answered_at = world.manager, clock.now()
+            problem.answer, problem.answered_as = TYPED, "manager"
+        problem.save()
+        yield problem.get_absolute_url()
+
+
+def messages_in_each_state(world, person, thread):
+    mentor = thread.match.mentor
+    say(thread, mentor, TYPED)
+    say(thread, person.user, TYPED)
+    for reason in Hold.Reason.values:
+        hold = say(thread, person.user, PHONE).holds.get()
+        stopped = {"status": "stopped", "reason": reason, "words": TYPED}
+        Hold.objects.filter(pk=hold.pk).update(decided_at=clock.now(), decided_by=world.moderator, **stopped)
+        type(hold.message).objects.filter(pk=hold.message_id).update(status="stopped")
+    for changes in ({}, {"status": "paused"}, {"status": "ended", "ended_at": clock.now(), "end_reason": "away"}):
+        match = matched(person, staff("mentor"), world.here)
+        Match.objects.filter(pk=match.pk).update(**changes)
+        yield reverse("messages:thread", args=[match.thread.pk])
+    proposed(person, staff("mentor"), world.here)
+    yield from (reverse("messages:thread", args=[thread.pk]) + f"?sent={thread.messages.first().pk}", "/messages/")
+
+
+def plan_in_each_state(world, plan):
+    months = timedelta(days=40)
+    for pathway, status in zip(
+        ["accommodation", "education", "health", "finance", "drugs", "family"], PathwayState.Status.values, strict=True
+    ):
+        PathwayState.objects.create(plan=plan, pathway=pathway, status=status, changed_by=world.pom)
+    for status in Goal.Status.values:
+        late = clock.today() - months if status == "active" else clock.today()
+        about = {"pathway": "health", "title": TYPED, "due_on": late, "status": status, "added_by": plan.person.user}
+        goal = Goal.objects.create(plan=plan, made_in=plan.made_in, reason=TYPED, **about)
+        for position, step in enumerate(Step.Status.values):
+            turn = Step.Turn.values[position % 2]
+            Step.objects.create(
+                goal=goal, title=TYPED, position=position, status=step, turn=turn, added_by=world.pom,
+                changed_by=plan.person.user, changed_at=clock.now(),
+            )  # fmt: skip
+        yield goal.get_absolute_url()
+    closed = Plan.objects.create(
+        person=plan.person, opened_by=world.pom, opened_at=clock.now() - months, closed_at=clock.now()
+    )
+    yield from (plan.get_absolute_url(), closed.get_absolute_url())
+
+
+def reports_in_each_state(world, person, ready):
+    months = {"from_on": clock.today() - timedelta(days=90), "to_on": clock.today()}
+    for kind, status in (("wing", "open"), ("wing", "making"), ("monthly", "cancelled"), ("wing", "cancelled")):
+        report = ProgressReport.objects.create(person=person, kind=kind, status=status, same_as=ready, **months)
+        if kind == "wing":
+            Account.objects.create(report=report, side="staff", text=TYPED, written_by=world.pom)
+            Account.objects.create(report=report, side="person", text=TYPED, written_by=person.user)
+        yield from (report.get_absolute_url(), reverse("reports:state", args=[report.pk]))
+
+
+def learning_in_each_state(person, code):
+    make_course(f"{code}-new")
+    failed = start(person, make_course(f"{code}-failed"))
+    finish_lessons(failed)
+    attempt = take_quiz(failed, (["a"], ["c"], ["9"]))
+    passed = take_quiz(failed, (["b"], ["a", "b"], ["1"]))
+    half = start(person, make_course(f"{code}-half", lessons=3))
+    finish_lessons(half, count=1)
+    yield from (f"/learn/courses/{code}-{each}/" for each in ("new", "failed", "half"))
+    yield from (f"/learn/courses/{code}-failed/quiz/", reverse("quizzes:result", args=[passed.pk]))
+    yield reverse("quizzes:result", args=[attempt.pk])
+    second = take_quiz(failed, (["b"],))
+    yield reverse("quizzes:attempt", args=[second.pk])
+
+
+def notices_of_each_kind(person, problem):
+    for kind in KINDS.values():
+        name = next(name for name, declared in KINDS.items() if declared is kind)
+        try:
+            kind.url("")
+            about = {}
+        except NoReverseMatch:
+            about = {"about_type": problem._meta.label_lower, "about_id": str(problem.pk)}
+        Notice.objects.create(user=person.user, kind=name, **about)
+    yield reverse("notices:list")

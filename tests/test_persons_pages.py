@@ -1,0 +1,69 @@
+"""Every page of the person, opened: English that a child of nine can read, and Welsh with no English left in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from justice_portal.accounts.models import User
+from justice_portal.people.models import Person
+from justice_portal.reading import GRADE_FOR_PEOPLE, grade, hard_words, visible_text
+from tests.persons_pages import TYPED, every_page
+from tests.strings import ROOT, SAME, in_welsh, strings
+from tests.told import Told
+
+VISITS, NAMES = [], set()
+#: A line of a page: words, and the grade that it may have alone.
+LONG_LINE, HARDEST_LINE = 6, 6.5
+#: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
+TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words"}
+#: Templates and modules that no page of the person shows, but their paper and their email do.
+ON_PAPER = ("templates/pdf/base.html", "templates/reporting/progress/pdf.html", "justice_portal/notices/jobs.py")
+
+
+@pytest.fixture
+def visits(world):
+    """All pages, opened once a process: the tests below only read them."""
+    if not VISITS:
+        VISITS[:] = every_page(world)
+        NAMES.update(name for user in User.objects.all() for name in (user.name, *user.name.split()))
+        NAMES.update(f"{person.given_name} {person.family_name}" for person in Person.objects.all())
+    return VISITS
+
+
+def test_english_is_for_a_child_of_nine(visits):
+    hard = {}
+    for visit in visits:
+        text = visible_text(visit.english)
+        if (measured := grade(text)) > GRADE_FOR_PEOPLE:
+            hard.setdefault(tuple(hard_words(text)), f"{visit.where}: {measured:.1f}")
+    assert not hard, "\n".join(f"{where} {words}" for words, where in hard.items())
+
+
+def test_no_line_hides_among_easy_ones(visits):
+    """Many short labels make a page easy on the whole: each line of some length is measured by itself too."""
+    lines = {line: visit.where for visit in visits for line in visible_text(visit.english).split("\n")}
+    hard = {
+        line: where for line, where in lines.items() if len(line.split()) >= LONG_LINE and grade(line) > HARDEST_LINE
+    }
+    assert not hard, "\n".join(f"{where}: {grade(line):.1f} {line}" for line, where in hard.items())
+
+
+def test_no_page_shows_english_to_who_reads_welsh(visits):
+    """A text that is the same in both languages, and is no name or number and not typed by somebody, is missing."""
+    fine = {*SAME, *NAMES, *TYPED_IN_ROWS}
+    missing = {}
+    for visit in visits:
+        for text in set(Told(visit.english).pieces) & set(Told(visit.welsh).pieces) - fine:
+            if re.search(r"[^\W\d_]", text):
+                missing.setdefault(text, visit.where)
+    assert not missing, "\n".join(f"{where}: {text}" for text, where in missing.items())
+
+
+def test_every_string_of_what_a_person_opens_is_in_welsh(visits):
+    """Also what shows only at times: the other branches of their templates, and the messages of their rooms."""
+    sources = {Path(source) for visit in visits for source in visit.sources} | {ROOT / path for path in ON_PAPER}
+    ours = [path for path in sources if path.is_relative_to(ROOT) and path.exists()]
+    missing = {text: path.name for path in ours for text in strings(path) if text not in in_welsh()}
+    assert not missing, "\n".join(f"{where}: {text}" for text, where in missing.items())
+    assert len(ours) > 100
