@@ -24,6 +24,7 @@ class Permission(TextChoices):
     DEVICE_MANAGE = "device.manage"
     PIN_START = "pin.start"  # print a code with which a person chooses a PIN; end a lock
     ACCOUNT_INVITE = "account.invite"  # staff and mentors of a place
+    ROTA_VIEW = "rota.view"
     CHANGE_VIEW = "change.view"  # changes that wait for a second person
     AUDIT_VIEW = "audit.view"
     JOB_VIEW = "job.view"
@@ -180,6 +181,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.MATCH_MANAGE,
             P.REPORT_WING,
             P.ACCOUNT_INVITE,
+            P.ROTA_VIEW,
             P.CHANGE_VIEW,
         }
     ),
@@ -198,6 +200,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.DEVICE_VIEW,
             P.DEVICE_MANAGE,
             P.ACCOUNT_INVITE,
+            P.ROTA_VIEW,
             P.CHANGE_VIEW,
             P.AUDIT_VIEW,
             P.JOB_VIEW,

@@ -12,6 +12,7 @@ from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Mo
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
+from justice_portal.rota.models import OffShift, Shift
 from justice_portal.switches.models import Switch
 from justice_portal.visits.models import Visit, VisitLimit
 
@@ -36,6 +37,7 @@ __all__ = [
     "Movement",
     "NamedAccess",
     "Notice",
+    "OffShift",
     "PendingChange",
     "Person",
     "Pin",
@@ -47,6 +49,7 @@ __all__ = [
     "RollCheck",
     "RollLine",
     "Schedule",
+    "Shift",
     "SignOfLife",
     "Switch",
     "User",
