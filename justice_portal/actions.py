@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from justice_portal import access
+from justice_portal.history.acting import acting_for
 
 R = TypeVar("R")
 
@@ -21,7 +22,7 @@ def action(*, needs: access.Permission) -> Callable[[Callable[..., R]], Callable
         @wraps(function)
         def run(subject: Any, *, by: Any, **given: Any) -> R:
             access.require(by, needs, subject)
-            with transaction.atomic():
+            with acting_for(by), transaction.atomic():
                 return function(subject, by=by, **given)
 
         run.needs = needs  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from justice_portal import errors, logs
+from justice_portal.history.acting import acting
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -68,6 +69,16 @@ def reader_settings(get_response: Handler) -> Handler:
         response.headers.setdefault("Content-Language", translation.get_language())
         translation.deactivate()
         return response
+
+    return middleware
+
+
+def who_acts(get_response: Handler) -> Handler:
+    """What the database keeps of each change names the user of this request: the one it has then, also after sign-in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with acting(lambda: request.user):
+            return get_response(request)
 
     return middleware
 

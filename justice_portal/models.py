@@ -1,10 +1,11 @@
 """Only re-exports the rooms' models."""
 
 from justice_portal.accounts.models import AllauthDevice, DemoAccount, DemoMark, LoginAttempt, RoleHeld, User
-from justice_portal.audit.models import AuditEvent
+from justice_portal.audit.models import AuditEvent, Horizon, Seal
 from justice_portal.changes.models import PendingChange
 from justice_portal.devices.models import Device
 from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishment, Region, Wing
+from justice_portal.history.models import Purged, RowChange
 from justice_portal.invitations.models import Invitation
 from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.notices.models import Notice
@@ -31,6 +32,7 @@ __all__ = [
     "DemoMark",
     "Device",
     "Establishment",
+    "Horizon",
     "Invitation",
     "Job",
     "LoginAttempt",
@@ -43,12 +45,15 @@ __all__ = [
     "Pin",
     "PinCode",
     "Problem",
+    "Purged",
     "ReceptionFile",
     "Region",
     "RoleHeld",
     "RollCheck",
     "RollLine",
+    "RowChange",
     "Schedule",
+    "Seal",
     "Shift",
     "SignOfLife",
     "Switch",

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "justice_portal.middleware.reader_settings",
+    "justice_portal.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "justice_portal.accounts.sessions.session_limits",
     "allauth.account.middleware.AccountMiddleware",

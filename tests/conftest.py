@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.browser import assets, chromium
+from tests.database_role import as_the_application
 from tests.signing_in import sign_in
 from tests.strict_templates import Loud
 from tests.world import build_world
@@ -19,6 +20,13 @@ __all__ = ["assets", "chromium"]  # fixtures of every folder
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
 
 logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are what many tests are about
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests have the rights that the product has in production, and no more."""
+    with django_db_blocker.unblock(), as_the_application():
+        yield
 
 
 @pytest.fixture(autouse=True)

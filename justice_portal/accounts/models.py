@@ -13,6 +13,7 @@ from django_otp.models import Device, DeviceManager
 from justice_portal import clock
 from justice_portal.access import Permission, Reference, ScopedQuerySet
 from justice_portal.grants import GRANTS, REACHES, Reach, Role
+from justice_portal.history.keeping import Kept, NotKept
 from justice_portal.keys import uuid7
 
 
@@ -73,6 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     scope = Reference(Permission.ACCOUNT_MANAGE)
+    history = Kept(hidden=("password",), ignored=("last_login",))
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -227,6 +229,7 @@ class LoginAttempt(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Reference(Permission.ACCOUNT_MANAGE)
+    history = NotKept("What the throttle counts: nobody's record, and gone after a while.")
 
     class Meta:
         verbose_name = _("try to sign in")
@@ -251,6 +254,7 @@ class AllauthDevice(Device):
 
     objects = DeviceManager()
     scope = Reference(Permission.ACCOUNT_MANAGE)
+    history = Kept(ignored=("last_step",))
 
     def __str__(self) -> str:
         return f"{self.name} of {self.user_id}"

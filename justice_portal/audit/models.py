@@ -1,6 +1,5 @@
 """The audit log: append only."""
 
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -8,6 +7,8 @@ from django.db import models
 from justice_portal import clock
 from justice_portal.access import Permission, Reference, ScopedQuerySet
 from justice_portal.audit.events import Kind
+from justice_portal.history.keeping import NotKept
+from justice_portal.history.models import current_transaction, next_number
 from justice_portal.keys import uuid7
 
 
@@ -18,6 +19,9 @@ class AuditEvent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
+    # Before `seq`: a transaction has its number before it takes one of ours, which sealing leans on.
+    tx = models.BigIntegerField(db_default=current_transaction())
+    seq = models.BigIntegerField(unique=True, db_default=next_number("justice_portal_audit_seq"))
     at = models.DateTimeField(default=clock.now, db_index=True)
     event = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -31,13 +35,51 @@ class AuditEvent(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Reference(Permission.AUDIT_VIEW)
+    history = NotKept("Append only, and sealed.")
 
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [GinIndex(fields=["subjects"], name="audit_by_subject")]
-        triggers = [
-            pgtrigger.Protect(name="audit_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
 
     def __str__(self) -> str:
         return f"{self.event} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Seal(models.Model):
+    """A batch of rows of one stream, closed: its hash covers each of them and the seal before."""
+
+    id = models.BigAutoField(primary_key=True)
+    stream = models.CharField(max_length=10)
+    number = models.PositiveBigIntegerField(help_text="1 for the first of its stream.")
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField()
+    count = models.PositiveBigIntegerField()
+    sealed_at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Reference(Permission.AUDIT_VIEW)
+    history = NotKept("Append only; each seal covers the one before, and anchors outside cover the last.")
+
+    class Meta:
+        ordering = ["stream", "number"]
+        constraints = [models.UniqueConstraint(fields=["stream", "number"], name="one_seal_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.number}"
+
+
+class Horizon(models.Model):
+    """Up to where a stream can be sealed once every transaction has ended that was open at the time."""
+
+    stream = models.CharField(primary_key=True, max_length=10)
+    seq = models.BigIntegerField(help_text="The last number that was given out then.")
+    tx = models.BigIntegerField(help_text="The first transaction that had not begun then.")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Reference(Permission.AUDIT_VIEW)
+    history = NotKept("Says only how far the sealing has come.")
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.seq}"

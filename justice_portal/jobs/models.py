@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Reference, Scope, ScopedQuerySet
 from justice_portal.grants import GRANTS, Reach
+from justice_portal.history.keeping import Kept, NotKept
 from justice_portal.jobs.errors import ERROR_WORDS
 from justice_portal.keys import uuid7
 
@@ -113,6 +114,9 @@ class Job(models.Model):
 
     objects = JobQuerySet.as_manager()
     scope = Scope(Permission.JOB_VIEW, person=None, parties=("asked_by",))
+    history = NotKept(
+        "The queue: each try and heart-beat changes it. What a job does is kept with the rows that it changes."
+    )
 
     class Meta:
         ordering = ["-created_at"]
@@ -197,6 +201,7 @@ class Schedule(models.Model):
 
     objects = ScheduleQuerySet.as_manager()
     scope = Reference(Permission.JOB_MANAGE)
+    history = Kept(ignored=("next_run_at", "last_run_at"))
 
     class Meta:
         ordering = ["name"]
@@ -220,6 +225,7 @@ class SignOfLife(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Reference(Permission.JOB_MANAGE)
+    history = NotKept("Written every few seconds, and says only that a process lives.")
 
     def __str__(self) -> str:
         return self.name

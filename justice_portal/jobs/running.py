@@ -11,6 +11,7 @@ from django.utils import translation
 
 from justice_portal import clock, logs
 from justice_portal.access import SYSTEM
+from justice_portal.history.acting import acting_for
 from justice_portal.jobs import endings, registry
 from justice_portal.jobs.errors import JobLost
 from justice_portal.jobs.heart import beating, time_limit
@@ -59,6 +60,7 @@ def _attempt(job: Job, hold: Hold) -> str:
     try:
         asked_by = _who_asked(job, kind)
         with (
+            acting_for(asked_by),
             beating(hold, kind.seconds),
             time_limit(kind.seconds),
             translation.override(getattr(asked_by, "language", "en")),

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from justice_portal.servers import stamps, supervisor
+from justice_portal.servers import shape, stamps, supervisor
 from justice_portal.servers.installation import Installation
 from justice_portal.servers.places import VAR, ServerError
 from justice_portal.servers.postgres import NAME, Postgres
@@ -35,10 +35,10 @@ class Demo(Installation):
         )
         self.is_open = not host.startswith("127.")
 
-    def variables(self) -> dict[str, str]:
+    def variables(self, role: str = shape.APPLICATION) -> dict[str, str]:
         # A tablet reaches an open demo by whatever name this machine has in its network.
         hosts = {"ALLOWED_HOSTS": "*"} if self.is_open else {}
-        return {**super().variables(), **hosts, "DEMO": "1"}
+        return {**super().variables(role), **hosts, "DEMO": "1"}
 
     @property
     def is_loaded(self) -> bool:

@@ -36,11 +36,11 @@ class Installation:
         """What a person opens."""
         return self.web_address
 
-    def variables(self) -> dict[str, str]:
-        """The settings of production, as `shape.VARIABLES` lists them."""
+    def variables(self, role: str = shape.APPLICATION) -> dict[str, str]:
+        """The settings of production, as `shape.VARIABLES` lists them, for a process that is `role` at the database."""
         return {
             "SECRET_KEY": self._secret_key(),
-            "DATABASE_URL": self.postgres.url(),
+            "DATABASE_URL": self.postgres.url(role=role),
             "REDIS_URL": self.redis.url(),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "SITE_URL": self.address,
@@ -49,14 +49,14 @@ class Installation:
             "STATIC_ROOT": str(self.folder / "static"),
         }
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, role: str = shape.APPLICATION) -> dict[str, str]:
         """The variables among those of this shell, with the environment's programs first on the path."""
         return {
             **os.environ,
             "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
             "PYTHONUNBUFFERED": "1",
             "DJANGO_SETTINGS_MODULE": "justice_portal.settings",
-            **self.variables(),
+            **self.variables(role),
             **shape.bind_argument(self.web_bind),
         }
 
@@ -127,13 +127,13 @@ class Installation:
                 self.run(command, quiet=True)
                 self.stamps.done(command[2], mark)
 
-    def run(self, command: Sequence[str], *, quiet: bool = False) -> str:
+    def run(self, command: Sequence[str], *, quiet: bool = False, role: str = shape.OWNER) -> str:
         """Run a command with the variables of this installation; what it printed, when it is to be quiet."""
         done = subprocess.run(
             command,
             check=False,
             cwd=CHECKOUT,
-            env=self.environment(),
+            env=self.environment(role),
             text=True,
             stdout=subprocess.PIPE if quiet else None,
         )

@@ -17,9 +17,9 @@ from urllib.parse import urlencode
 from justice_portal.servers import places
 from justice_portal.servers.places import Account, ServerError
 from justice_portal.servers.processes import Running, spawn, wait_until_ready
-from justice_portal.servers.shape import POSTGRES_OPTIONS
+from justice_portal.servers.shape import APPLICATION, OWNER, POSTGRES_OPTIONS, PURGER
 
-NAME = "justice_portal"  # of the database and of the role that owns it, which is no superuser
+NAME = OWNER  # of the database and of the role that owns it, which is no superuser
 PORT = "5432"  # only names the socket: nothing listens on the network
 
 SYSTEM_PROGRAMS = (
@@ -144,8 +144,9 @@ class Postgres:
             command += ["-c", f"{key}={value}"]
         process = spawn(command, log=self.log, account=self.account, folder=Path("/"))
         wait_until_ready("PostgreSQL", process, lambda: self.is_ready, log=self.log)
+        self.make_roles()
         if is_new:
-            self._make_database()
+            self.sql(f"CREATE DATABASE {NAME} OWNER {NAME}")
 
     def stop(self) -> None:
         if running := self.running:
@@ -186,10 +187,15 @@ class Postgres:
         self._run(command)
         draft.rename(self.data)
 
-    def _make_database(self) -> None:
-        # The role may create databases (the tests need it) and trusted extensions in its own, nothing else.
-        self.sql(f"CREATE ROLE {NAME} LOGIN CREATEDB")
-        self.sql(f"CREATE DATABASE {NAME} OWNER {NAME}")
+    def make_roles(self) -> None:
+        """Those that are missing, also in a cluster of an older version."""
+        # The owner may create databases (the tests need it) and trusted extensions in its own, nothing else. It may
+        # step down to what the application is, so that tests run with no more rights than the product has.
+        there = set(self.sql("SELECT rolname FROM pg_roles").splitlines())
+        rights = {OWNER: " CREATEDB", APPLICATION: "", PURGER: ""}
+        missing = [f"CREATE ROLE {name} LOGIN{may}" for name, may in rights.items() if name not in there]
+        if missing:
+            self.sql("; ".join([*missing, f"GRANT {APPLICATION} TO {OWNER}"]))
 
     def _run(self, command: list[str]) -> str:
         options = self.account.options()

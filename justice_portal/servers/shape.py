@@ -77,7 +77,7 @@ PREPARE = (
 
 VARIABLES = {
     "SECRET_KEY": "signs cookies and seals secrets: 50 random characters, the same for every process",
-    "DATABASE_URL": "postgres://user:password@host:5432/name",
+    "DATABASE_URL": "postgres://user:password@host:5432/name, as the application; as the owner to migrate",
     "REDIS_URL": "redis://host:6379/0",
     "ALLOWED_HOSTS": "the names under which the site is reached, apart by commas",
     "SITE_URL": "the address that people type, https:// in production",
@@ -88,6 +88,10 @@ VARIABLES = {
 
 # A full broker must refuse: any policy that evicts would lose queued work without a word.
 REDIS_OPTIONS = {"maxmemory-policy": "noeviction", "appendonly": "yes", "save": ""}
+
+# Who signs in at the database. The owner migrates; the processes are the application, which may not rewrite the audit
+# log or the history; the purger deletes what retention no longer allows. See justice_portal/history/guard.py.
+OWNER, APPLICATION, PURGER = "justice_portal", "justice_portal_app", "justice_portal_purger"
 
 # What was answered with success survives a crash.
 POSTGRES_OPTIONS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}

@@ -57,8 +57,8 @@ class Stack(Installation):
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def variables(self) -> dict[str, str]:
-        return {**super().variables(), "BEHIND_PROXY": "1"}
+    def variables(self, role: str = shape.APPLICATION) -> dict[str, str]:
+        return {**super().variables(role), "BEHIND_PROXY": "1"}
 
     def programs(self) -> list[tuple[str, Program]]:
         return [*super().programs(), ("nginx", self._nginx())]

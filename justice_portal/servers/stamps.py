@@ -17,8 +17,10 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 
 def migrations() -> str:
-    """Changes with every migration: ours, and those of the packages that are pinned."""
-    return fingerprint([*CHECKOUT.glob("*/migrations/*.py"), CHECKOUT / "requirements" / "base.txt"])
+    """Changes with what `migrate` does: our migrations, those of the packages that are pinned, and the guard's triggers."""
+    ours = [*CHECKOUT.glob("*/migrations/*.py"), *CHECKOUT.glob("*/**/models.py")]
+    guard = (CHECKOUT / "justice_portal" / "history").glob("*.py")
+    return fingerprint([*ours, *guard, CHECKOUT / "requirements" / "base.txt"])
 
 
 def static_files() -> str:

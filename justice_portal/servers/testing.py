@@ -87,7 +87,9 @@ def test_servers() -> Iterator[dict[str, str]]:
     kept = TestServers(KEPT) if KEPT.exists() else None
     servers = kept if kept and kept.are_up else TestServers(folder)
     try:
-        if servers is not kept:
+        if servers is kept:
+            servers.postgres.make_roles()  # it may have been started by an older version
+        else:
             servers.start()
         servers.postgres.sql(f"CREATE DATABASE {run_name()} OWNER {NAME}")
         yield environment(servers, folder, run_name())

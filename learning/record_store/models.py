@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.history.keeping import NotKept
 
 
 class Verb(models.TextChoices):
@@ -110,6 +111,7 @@ class CourseProgress(models.Model):
 
     objects = ProgressQuerySet.as_manager()
     scope = Scope(Permission.LEARNING_VIEW, made_in="made_in")
+    history = NotKept("Worked out from facts, and can be worked out again.")
 
     class Meta:
         verbose_name_plural = "course progress"
