@@ -26,4 +26,5 @@ def declare(kind: str, *names: str) -> None:
         EVENTS[name] = kind
 
 
+declare(Kind.SECURITY, "audit.anchored", "audit.verified")
 declare(Kind.CONSULTATION, "audit.viewed", "audit.event_viewed")

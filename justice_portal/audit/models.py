@@ -19,7 +19,6 @@ class AuditEvent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
-    # Before `seq`: a transaction has its number before it takes one of ours, which sealing leans on.
     tx = models.BigIntegerField(db_default=current_transaction())
     seq = models.BigIntegerField(unique=True, db_default=next_number("justice_portal_audit_seq"))
     at = models.DateTimeField(default=clock.now, db_index=True)
@@ -71,11 +70,11 @@ class Seal(models.Model):
 
 
 class Horizon(models.Model):
-    """Up to where a stream can be sealed once every transaction has ended that was open at the time."""
+    """Up to where a stream can be sealed, once every transaction has ended that was writing to it at the time."""
 
     stream = models.CharField(primary_key=True, max_length=10)
     seq = models.BigIntegerField(help_text="The last number that was given out then.")
-    tx = models.BigIntegerField(help_text="The first transaction that had not begun then.")
+    writers = ArrayField(models.CharField(max_length=40), default=list, help_text="Transactions that wrote then.")
 
     objects = ScopedQuerySet.as_manager()
     scope = Reference(Permission.AUDIT_VIEW)

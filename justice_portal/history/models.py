@@ -9,7 +9,7 @@ from justice_portal.history.keeping import NotKept
 
 
 def current_transaction() -> Func:
-    """The number of the transaction, which never comes back in the life of a cluster."""
+    """The number of the transaction: what was written together carries the same."""
     return Func(function="txid_current", output_field=models.BigIntegerField())
 
 
@@ -34,9 +34,8 @@ class RowChange(models.Model):
         REMOVED = "removed", _("Removed")
         LOADED = "loaded", _("Loaded in bulk")
 
-    # Before `id`: a transaction has its number before it takes one of ours, which sealing leans on.
-    tx = models.BigIntegerField(db_default=current_transaction())
     id = models.BigAutoField(primary_key=True)
+    tx = models.BigIntegerField(db_default=current_transaction())
     at = models.DateTimeField(db_default=this_moment())
     table_name = models.CharField(max_length=63)
     row_id = models.CharField(max_length=64, help_text=_("The key of the row, as text."))
@@ -61,8 +60,8 @@ class RowChange(models.Model):
 class Purged(models.Model):
     """The mark that a purged row of the audit log or of the history leaves: the seal over it can still be proved."""
 
-    tx = models.BigIntegerField(db_default=current_transaction())
     id = models.BigAutoField(primary_key=True)
+    tx = models.BigIntegerField(db_default=current_transaction())
     at = models.DateTimeField(db_default=this_moment())
     stream = models.CharField(max_length=10)
     seq = models.BigIntegerField()

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import pgtrigger.migrations
 from django.db import migrations, models
 
@@ -13,7 +14,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("stream", models.CharField(max_length=10, primary_key=True, serialize=False)),
                 ("seq", models.BigIntegerField(help_text="The last number that was given out then.")),
-                ("tx", models.BigIntegerField(help_text="The first transaction that had not begun then.")),
+                (
+                    "writers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        default=list,
+                        help_text="Transactions that wrote then.",
+                        size=None,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

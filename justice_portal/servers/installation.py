@@ -46,6 +46,7 @@ class Installation:
             "SITE_URL": self.address,
             "BEHIND_PROXY": "0",
             "MEDIA_ROOT": str(self.folder / "media"),
+            "AUDIT_ANCHOR_DIR": str(self.folder / "anchors"),
             "STATIC_ROOT": str(self.folder / "static"),
         }
 
@@ -145,6 +146,7 @@ class Installation:
         self.postgres.sql(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
         self.postgres.sql(f"CREATE DATABASE {NAME} OWNER {NAME}")
         self.stamps.file.unlink(missing_ok=True)
+        places.remove(self.folder / "anchors")  # they are of the database that is gone
 
     def remove(self) -> None:
         """Throw everything away; it must have been stopped."""

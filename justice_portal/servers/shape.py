@@ -83,6 +83,7 @@ VARIABLES = {
     "SITE_URL": "the address that people type, https:// in production",
     "BEHIND_PROXY": "1: nginx says whether the visitor came by https",
     "MEDIA_ROOT": "where reports and uploads are kept; web and worker share it",
+    "AUDIT_ANCHOR_DIR": "where the clock writes, each hour, what the audit log must still say later; not beside the database",
     "STATIC_ROOT": "where collectstatic puts style sheets and scripts",
 }
 

@@ -74,6 +74,7 @@ def environment(servers: TestServers, folder: Path, database: str) -> dict[str, 
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "SITE_URL": "http://testserver",
         "MEDIA_ROOT": str(folder / "media"),
+        "AUDIT_ANCHOR_DIR": str(folder / "anchors"),
         "STATIC_ROOT": str(folder / "static"),
     }
 
