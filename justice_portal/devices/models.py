@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
 
@@ -71,6 +72,7 @@ class Device(models.Model):
 
     objects = DeviceQuerySet.as_manager()
     scope = Scope(Permission.DEVICE_VIEW, person=None, place="establishment")
+    history = Kept(hidden=("key_hash", "code_hash"), ignored=("heard_at",))
 
     class Meta:
         ordering = ["wing__code", "label"]

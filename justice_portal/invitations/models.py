@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
 from justice_portal.grants import Reach, Role
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
 
@@ -45,6 +46,7 @@ class Invitation(models.Model):
 
     objects = InvitationQuerySet.as_manager()
     scope = Scope(Permission.ACCOUNT_INVITE, person=None, place="establishment", unit="delivery_unit")
+    history = Kept(hidden=("secret_hash",))
 
     class Meta:
         ordering = ["-approved_at", "-id"]

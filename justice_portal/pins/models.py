@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
 
@@ -25,6 +26,7 @@ class Pin(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.PIN_START, person="user__person", parties=("user",), party_view=Permission.OWN_SETTINGS)
+    history = Kept(hidden=("secret",))
 
     class Meta:
         verbose_name = "PIN"
@@ -64,6 +66,7 @@ class PinCode(models.Model):
 
     objects = PinCodeQuerySet.as_manager()
     scope = Scope(Permission.PIN_START, parties=("person__user",), party_view=Permission.OWN_SETTINGS)
+    history = Kept(hidden=("code_hash",))
 
     class Meta:
         verbose_name = _("PIN code")

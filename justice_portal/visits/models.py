@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
 from justice_portal.devices.models import Device
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
 
@@ -75,6 +76,7 @@ class Visit(models.Model):
 
     objects = VisitQuerySet.as_manager()
     scope = Scope(Permission.DEVICE_VIEW, person=None, place="device__establishment")
+    history = Kept(ignored=("seen_at",))
 
     class Meta:
         ordering = ["-began_at", "-id"]

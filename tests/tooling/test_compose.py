@@ -86,7 +86,22 @@ def test_prepare_migrates_and_the_image_collects_the_static_files(compose, docke
 
 def test_web_and_worker_share_one_media_folder(compose):
     folders = {name: compose["services"][name]["volumes"] for name in ("web", "worker", "clock")}
-    assert set(map(tuple, folders.values())) == {("media:/data/media",)}
+    assert all("media:/data/media" in each for each in folders.values())
+
+
+def test_anchors_outlive_the_database(compose):
+    assert "anchors:/data/anchors" in compose["services"]["clock"]["volumes"]
+    assert not any("anchors" in volume for volume in compose["services"]["postgres"]["volumes"])
+
+
+def test_only_prepare_is_the_owner_of_the_database(compose):
+    roles = {
+        name: service["environment"]["DATABASE_URL"].removeprefix("postgres://").partition(":")[0]
+        for name, service in compose["services"].items()
+        if "DATABASE_URL" in service.get("environment", {})
+    }
+    assert roles.pop("prepare") == shape.OWNER
+    assert set(roles.values()) == {shape.APPLICATION}
 
 
 def test_secrets_have_no_default(compose):

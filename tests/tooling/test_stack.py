@@ -13,7 +13,9 @@ import pytest
 import redis
 from django.db import connection
 
+from justice_portal.servers import shape
 from justice_portal.servers.processes import Running, wait_for
+from tests.database_role import as_owner
 
 pytestmark = pytest.mark.stack
 
@@ -79,11 +81,20 @@ def test_t105_f21_slow_clients_are_cut_and_nobody_else_waits(stack_url, ask):
     assert 3 < time.monotonic() - began < 9
 
 
+@pytest.mark.django_db
+def test_t97_each_process_is_the_application_at_the_database(ask):
+    for _ in range(8):
+        ask("/sign-in/")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = %s", [shape.OWNER])
+        assert cursor.fetchall() == [(shape.APPLICATION,)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_f9_connections_that_were_cut_while_idle_cost_nobody_a_page(ask):
     for _ in range(8):
         ask("/sign-in/")  # each thread of web has a connection by now
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             " AND datname NOT IN (current_database(), 'postgres') AND usename IS NOT NULL"

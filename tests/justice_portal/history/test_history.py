@@ -138,7 +138,9 @@ def test_t98_each_kept_table_has_its_three_triggers():
         assert dict(cursor.fetchall()) == {model._meta.db_table: 3 for model in KEPT}
 
 
-SECRET = re.compile(r"(password|secret|passphrase|pin|token|otp|private|session_data)(_|$)|(_|^)(key|code)_?hash$")
+SECRET = re.compile(
+    r"(password|secret$|secret|passphrase|pin|token|otp|private|session_data)(_|$)|(_|^)(key|code)_?hash$"
+)
 
 
 @pytest.mark.parametrize("model", KEPT, ids=named)

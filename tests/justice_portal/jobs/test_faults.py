@@ -11,6 +11,7 @@ from django.db import connection
 from justice_portal.accounts.models import User
 from justice_portal.audit.models import AuditEvent
 from justice_portal.jobs.models import Job
+from tests.database_role import as_owner
 from tests.justice_portal.files.test_files import everything
 from tests.justice_portal.jobs.asking import all_done, ask, is_done, status
 from tests.justice_portal.jobs.machines import PATIENCE, QUICK, until
@@ -193,7 +194,7 @@ def test_f27_killed_between_the_file_and_its_row_leaves_one_file_and_one_row(mac
 def test_the_clock_survives_its_connection_and_stops_when_asked(machines):
     clock = machines.clock(TICK_SECONDS="0.2", SAMPLE_ESCALATES="1")
     until(lambda: sample.effects("escalated") >= 1)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

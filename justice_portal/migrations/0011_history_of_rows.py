@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("justice_portal", "0007_people_by_release"),
+        ("justice_portal", "0010_rota"),
     ]
 
     operations = [
