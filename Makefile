@@ -7,7 +7,7 @@ SERVERS = .venv/bin/python -m justice_portal.servers
 WHERE = $(if $(PORT),--port $(PORT)) $(if $(HOST),--host $(HOST))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-up demo-down demo-reset test check proof stack stack-status stack-reset bench screenshots \
+.PHONY: help demo demo-up demo-down demo-reset test check proof stack stack-status stack-reset attack bench screenshots \
 	test-up test-down assets lock python3
 
 help: ## list these commands
@@ -54,6 +54,10 @@ bench: python3 ## measure: milliseconds, bytes and memory of what people do most
 	@$(READY) test
 	@exec .venv/bin/python -m tests.bench
 
+attack: python3 ## let three black-box attackers loose on a throw-away stack (MINUTES=20)
+	@$(READY) test
+	@exec .venv/bin/python -m tests.attack $(if $(MINUTES),--minutes $(MINUTES))
+
 screenshots: python3 ## write a picture of every page of every role to screenshots/
 	@$(READY) test
 	@exec .venv/bin/python -m tests.screenshots
@@ -69,7 +73,7 @@ assets: python3 ## build the style sheets and scripts
 	@$(READY) demo
 
 lock: ## write requirements/*.txt anew from requirements/*.in (needs uv)
-	@for each in base demo test; do \
+	@for each in base demo test attack-pages attack-api; do \
 		uv pip compile -q --python-version 3.11 --generate-hashes --upgrade --no-header --no-emit-index-url \
 			--no-emit-find-links -o requirements/$$each.txt requirements/$$each.in \
 			|| exit 1; \
