@@ -38,7 +38,9 @@ def main():
 
 def attack(stack, folder, given):
     """What every probe found, and how much it looked at: {name: (lines, count)}."""
-    stack.run([sys.executable, "manage.py", "seed", "--people", str(given.people), "--demo"], quiet=True)
+    stack.run(
+        ["env", "DEMO=1", sys.executable, "manage.py", "seed", "--people", str(given.people), "--demo"], quiet=True
+    )
     schema = [
         sys.executable,
         "manage.py",
