@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -31,6 +31,21 @@ def request_id(get_response: Handler) -> Handler:
             return get_response(request)
         finally:
             logs.request_id.reset(token)
+
+    return middleware
+
+
+#: What a browser of ours ever sends; the API says of each of its own addresses what it takes.
+METHODS = {"GET", "HEAD", "POST"}
+
+
+def known_methods(get_response: Handler) -> Handler:
+    """Refuse every other way of asking at the door, so that no page has to think of it (TRACE, PUT, made-up words)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS or errors.wants_json(request):
+            return get_response(request)
+        return HttpResponseNotAllowed(sorted(METHODS))
 
     return middleware
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "justice_portal.middleware.request_id",
     "csp.middleware.CSPMiddleware",
+    "justice_portal.middleware.known_methods",
     "justice_portal.middleware.database_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -59,9 +59,38 @@ def is_private(client, path):
 
 def addresses(world):
     """The address of every page, about the person who is here where it is about somebody."""
+    rows = rows_of(world)
+    return (address_of(name, rows) for name in sorted(url_names() - PUBLIC))
+
+
+def rows_of(world):
     rows = {"person": world.someone}
     for make in room_rows():
         rows.update(make(world, "here", world.someone))
-    for name in sorted(url_names() - PUBLIC):
-        given = policy()[name].get("kwargs", {})
-        yield reverse(name, kwargs={key: getattr(rows[value], "pk", rows[value]) for key, value in given.items()})
+    return rows
+
+
+def address_of(name, rows):
+    given = policy()[name].get("kwargs", {})
+    return reverse(name, kwargs={key: getattr(rows[value], "pk", rows[value]) for key, value in given.items()})
+
+
+def test_every_page_says_what_it_is_and_offers_the_way_out(world, browse):
+    """V4.1.1: the kind of content and its letters. V7.4.4: whoever is signed in can sign out on every page."""
+    client, wrong = browse(world.person), []
+    for path in addresses(world):
+        response = client.get(path)
+        kind = response.headers.get("Content-Type", "")
+        if response.streaming:
+            response.getvalue()
+        elif response.content and (not kind or (kind.startswith("text/") and "charset=utf-8" not in kind)):
+            wrong.append(f"{path}: {kind!r}")
+        elif is_whole_page(response, kind) and "/sign-out/" not in response.content.decode():
+            wrong.append(f"{path}: no way out")
+        if "javascript" in kind:
+            wrong.append(f"{path}: a script made for one reader")
+    assert wrong == []
+
+
+def is_whole_page(response, kind):
+    return response.status_code == 200 and kind.startswith("text/html") and b"<html" in response.content

@@ -1,6 +1,7 @@
 """T90 and T71: what our source never does, read from its syntax tree."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -73,3 +74,97 @@ def test_t71_nothing_reads_data_as_code():
             named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             wrong += [f"{path}: {name}" for name in named if any(f"{name}.".startswith(f"{one}.") for one in UNSAFE)]
     assert wrong == []
+
+
+#: Who may start another program, and who talks to one outside: named, so that a new one is a decision.
+STARTS_PROGRAMS = ("justice_portal/servers", "justice_portal/pdf", "justice_portal/jobs")
+REACHES_OUT = {
+    "requests",
+    "httpx",
+    "urllib.request",
+    "urllib3",
+    "http.client",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "socket",
+    "telnetlib",
+}
+MAY_REACH_OUT = ("justice_portal/servers", "justice_portal/jobs/checks.py")
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_no_shell_and_no_other_program_but_ours():
+    """V1.2.5: what runs a program is in three rooms, and passes a list of words, never a line for a shell."""
+    wrong = [
+        str(path)
+        for path, tree in sources().items()
+        if "subprocess" in imported(tree) and not str(path).startswith(STARTS_PROGRAMS)
+    ]
+    for path, call in every_call():
+        name = ast.unparse(call.func)
+        if name in {"os.system", "os.popen"} or any(word.arg == "shell" for word in call.keywords):
+            wrong.append(f"{path}:{call.lineno}")
+    assert wrong == []
+
+
+def test_t74_the_product_asks_nobody_outside():
+    """V1.3.6, V13.2.4, V15.3.2: no code of ours opens a connection but to its own servers."""
+    wrong = [
+        f"{path}: {name}"
+        for path, tree in sources().items()
+        for name in imported(tree)
+        if name in REACHES_OUT and not str(path).startswith(MAY_REACH_OUT)
+    ]
+    assert wrong == []
+
+
+def templates():
+    return sorted((ROOT / "templates").rglob("*.html"))
+
+
+def test_templates_escape_everything_and_hold_no_scripts():
+    """V1.2.1, V1.2.3: no `|safe`, no `autoescape off`, no script or handler or style in the page."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in templates()
+        for found in NOT_IN_TEMPLATES.finditer(path.read_text())
+    ]
+    assert wrong == []
+
+
+NOT_IN_TEMPLATES = re.compile(
+    r"\|\s*safe\b|autoescape\s+off|safeseq|<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=[\"']|\sstyle=[\"']|javascript:",
+    re.IGNORECASE,
+)
+
+
+def test_no_page_loads_or_leads_anywhere_else():
+    """V3.6.1, V3.7.3: every script, sheet and picture is our own, and no link leaves the site."""
+    away = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//[^"']*""", re.IGNORECASE)
+    assert [(path.name, found.group()) for path in templates() for found in away.finditer(path.read_text())] == []
+
+
+def test_our_script_makes_no_markup_and_listens_to_no_other_window():
+    """V3.2.2, V3.5.5, V15.3.6."""
+    for path in sorted((ROOT / "static" / "js").glob("*.js")):
+        text = path.read_text()
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            '"message"',
+            "__proto__",
+            "srcdoc",
+        ):
+            assert word not in text, f"{path.name}: {word}"
