@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 PARTS = ("justice_portal", "rehab", "mentoring", "learning", "reporting")
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 #: Django turns a template into calls of gettext with filler between them; a plural or a context is a second text.
 TEXT = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALL = re.compile(rf"\b(?:_|n?gettext)\({TEXT}|\bn?pgettext\({TEXT}, {TEXT}")
@@ -54,10 +55,10 @@ def strings(path):
     if "gettext" not in text:
         return frozenset()
     return frozenset(
-        call.args[0].value
+        call.args[call.func.id in WITH_CONTEXT].value
         for call in ast.walk(ast.parse(text))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id in MARKS
+        and call.func.id in MARKS | WITH_CONTEXT
         and isinstance(call.args[0], ast.Constant)
     )

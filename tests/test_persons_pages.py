@@ -17,8 +17,12 @@ VISITS, NAMES = [], set()
 LONG_LINE, HARDEST_LINE = 6, 6.5
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words"}
-#: Templates and modules that no page of the person shows, but their paper and their email do.
-ON_PAPER = ("templates/pdf/base.html", "templates/reporting/progress/pdf.html", "justice_portal/notices/jobs.py")
+#: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
+ELSEWHERE = (
+    "templates/pdf/base.html", "templates/reporting/progress/pdf.html", "templates/errors/*.html", "templates/forms/*.html",
+    "justice_portal/notices/jobs.py", "justice_portal/errors.py", "justice_portal/forms.py", "justice_portal/states.py",
+    "justice_portal/templatetags/*.py",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -62,7 +66,8 @@ def test_no_page_shows_english_to_who_reads_welsh(visits):
 
 def test_every_string_of_what_a_person_opens_is_in_welsh(visits):
     """Also what shows only at times: the other branches of their templates, and the messages of their rooms."""
-    sources = {Path(source) for visit in visits for source in visit.sources} | {ROOT / path for path in ON_PAPER}
+    sources = {Path(source) for visit in visits for source in visit.sources}
+    sources |= {path for pattern in ELSEWHERE for path in ROOT.glob(pattern)}
     ours = [path for path in sources if path.is_relative_to(ROOT) and path.exists()]
     missing = {text: path.name for path in ours for text in strings(path) if text not in in_welsh()}
     assert not missing, "\n".join(f"{where}: {text}" for text, where in missing.items())

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from justice_portal.clock import LONDON
 from justice_portal.templatetags.look import said_time
@@ -103,7 +104,7 @@ def state_of(message: Message, answered: bool) -> State:
     if answered:
         return State(_("Answered"), "good", "check")
     if message.read_at:
-        return State(_("Read"), "good", "tick")
+        return State(pgettext("state of a message", "Read"), "good", "tick")
     return State(_("Sent"), "good", "sent")
 
 
