@@ -58,8 +58,9 @@ def write() -> Anchor:
     with os.fdopen(os.open(file(), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "r+") as out:
         fcntl.flock(out, fcntl.LOCK_EX)
         last = next(iter(list(_lines(out.read()))[-1:]), None)
-        words = [last.line + 1 if last else 1, clock.now().isoformat(), _seals(), last.mark if last else ""]
-        anchor = Anchor(*words, mark=_mark(settings.FIELD_KEYS[0], words))
+        line, before = (last.line + 1, last.mark) if last else (1, "")
+        at, seals = clock.now().isoformat(), _seals()
+        anchor = Anchor(line, at, seals, before, mark=_mark(settings.FIELD_KEYS[0], [line, at, seals, before]))
         out.write(json.dumps(anchor.__dict__, sort_keys=True) + "\n")
         out.flush()
         os.fsync(out.fileno())

@@ -1,16 +1,22 @@
 """record(): the one way to write the audit log."""
 
+import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils.functional import Promise
 
 from justice_portal import logs
 from justice_portal.access import SYSTEM
 from justice_portal.audit.events import EVENTS, declare
 from justice_portal.audit.models import AuditEvent
+
+#: A fact that is text: a key, a code, a choice.
+WORD = re.compile(r"\S{0,100}")
 
 __all__ = ["EVENTS", "declare", "record"]
 
@@ -20,7 +26,7 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
 
     subjects: the people it is about (Person rows or their ids); by default the person of the thing.
     facts: ids, choices, numbers, dates, old and new values; never text that someone typed.
-    Raises KeyError when no room declared the event.
+    Raises KeyError when no room declared the event, ValueError for text of several words.
     """
     people = [_person(thing)] if subjects is None else subjects
     return AuditEvent.objects.create(
@@ -45,10 +51,17 @@ def _person(thing: Any) -> Any:
 
 
 def _plain(value: object) -> object:
+    """As JSON. Raises ValueError for text of several words, or long text: somebody typed it, and it stays out of the log."""
     if isinstance(value, Model):
         return str(value.pk)
-    if isinstance(value, UUID | date | datetime):
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, UUID | timedelta | Decimal):
         return str(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, Promise) or (isinstance(value, str) and not WORD.fullmatch(value)):
+        raise ValueError("An event holds ids, choices, numbers and dates, never text that was typed.")
     return value

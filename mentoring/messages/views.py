@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from justice_portal.access import Permission, Role
+from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.home import STAFF, side_of
 from justice_portal.paging import paged
@@ -30,6 +31,8 @@ def threads(request: HttpRequest) -> HttpResponse:
     if not request.user.holds(Permission.MESSAGE_VIEW):
         raise PermissionDenied
     paging = paged(inbox(request.user), request.GET, THREADS_A_PAGE)
+    if side_of(request.user) == STAFF:
+        record(request.user, "messages.threads_viewed", Thread, subjects={one.person_id for one in paging.rows})
     return render(
         request,
         "mentoring/messages/threads.html",
