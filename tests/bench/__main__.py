@@ -8,19 +8,18 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from justice_portal.servers.postgres import NAME
 from justice_portal.servers.testing import TestServers, environment, run_folder, run_name
 from tests.bench import load, pages, paper
-from tests.bench.operations import Manager, Person
+from tests.bench.measuring import Measuring
+from tests.bench.operations import Person
 from tests.bench.server import ROOT, Server
 
 SIZES = (100, 1_000, 10_000)
 CLIENTS = 8
-#: name -> the most it may cost, as a ratio to the bare view's CPU at one client, or in ms of CPU.
-LIMITS = {"home": 4.0, "lesson": 4.0, "quiz answer": 2.5, "send message": 3.0}
-SIGN_IN_MS, WEB_MIB, ALL_MIB, FIRST_KB, FIRST_REQUESTS, WARM_KB = 80, 220, 600, 100, 6, 10
 
 
 def main():
@@ -37,11 +36,11 @@ def main():
     servers.postgres.durable = True
     servers.start()
     try:
-        results = {"operations": [], "pages": {}, "sizes": list(sizes)}
+        results = {"machine": paper.machine(), "operations": [], "pages": {}, "sizes": list(sizes)}
         measure_all(servers, folder, sizes, count, results)
     finally:
         servers.remove()
-    results["misses"] = paper.misses(results, LIMITS)
+    results["misses"] = paper.misses(results)
     given.json.parent.mkdir(exist_ok=True)
     given.json.write_text(json.dumps(results, indent=1))
     sys.stdout.write(paper.table(results))
@@ -49,23 +48,29 @@ def main():
 
 
 def measure_all(servers, folder, sizes, count, results):
+    main_size = sizes[1] if len(sizes) > 2 else sizes[-1]
     for size in sizes:
         database = f"bench_{run_name()}_{size}"
         servers.postgres.sql(f"CREATE DATABASE {database} OWNER {NAME}")
         variables = {**environment(servers, folder, database), "DEBUG": "0", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1"}
         variables |= {"SITE_URL": "http://127.0.0.1", "LOG_LEVEL": "ERROR"}
         os.environ.update(variables)
+        say(f"Making an estate of {size:,} people")
         facts = prepared(variables, size)
         bare = Server("tests.bench.bare:application", variables, servers.postgres.running.pid)
         portal = Server("justice_portal.wsgi", variables, servers.postgres.running.pid)
         try:
-            is_main = size == sizes[1] if len(sizes) > 2 else size == sizes[-1]
-            measure(portal, bare, facts, count, results, size, is_main=is_main)
-            if is_main:
+            measure(Measuring(portal, bare, facts, results, size), count, is_main=size == main_size)
+            if size == main_size:
+                say("Weighing pages, paper and memory")
                 pages.measure(portal, facts, results, variables)
         finally:
             portal.stop()
             bare.stop()
+
+
+def say(what):
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what}\n")
 
 
 def prepared(variables, size):
@@ -77,31 +82,23 @@ def prepared(variables, size):
     return json.loads(found.stdout.splitlines()[-1])
 
 
-def measure(portal, bare, facts, count, results, size, *, is_main):
-    people = [Person(load.Browser(portal.port, session=one["session"]), one) for one in facts["people"]]
-    managers = [Manager(load.Browser(portal.port, session=facts["manager"])) for _ in range(CLIENTS)]
-    bares = [load.Browser(bare.port, session=one["session"]) for one in facts["people"]]
-    for person in people:
-        person.browser.send("GET", "/")
-        person.plan(0)
-        person.browser.send("GET", f"/messages/{person.facts['thread']}/")  # also gives the form's token
-    add = Adder(results, portal, size)
+def measure(measuring, count, *, is_main):
+    people, managers, size = measuring.people, measuring.managers, measuring.size
+    few = max(CLIENTS, count // 8)
     for clients in (1, CLIENTS):
+        say(f"{size:,} people, {clients} at once")
         if is_main:
-            add("bare view", [one_bare(browser) for browser in bares[:clients]], count * 2, server=bare)
+            measuring.bare_view(clients, count * 2)
             for name in ("home", "lesson", "plan", "send_message"):
-                add(name.replace("_", " "), [getattr(person, name) for person in people[:clients]], count)
-            answers(add, people[:clients], count // 4)
-            add("sign-in", [signing_in(portal, person) for person in people[:clients]], max(8, count // 8))
-            add("queue a report", [person.ask_report for person in people[:clients]], max(8, count // 8))
-        few = max(8, count // 8)
-        add(f"caseload, {size:,} people", [one.caseload for one in managers[:clients]], few)
-        add(f"class report, {size:,} people", [one.class_report for one in managers[:clients]], few)
-        add(f"class CSV, {size:,} people", [one.class_csv for one in managers[:clients]], 8)
-
-
-def one_bare(browser):
-    return lambda _number: browser.send("GET", "/bare/")
+                measuring(name.replace("_", " "), [getattr(person, name) for person in people[:clients]], count)
+            answers = [(person.next_question, person.answer) for person in people[:clients]]
+            measuring.each("quiz answer", answers, count // 2)
+            measuring("sign-in", [signing_in(measuring.portal, person) for person in people[:clients]], few)
+            reports = [(person.next_report, person.queue_report) for person in people[:clients]]
+            measuring.each("queue a report", reports, few)
+        measuring(f"caseload, {size:,} people", [one.caseload for one in managers[:clients]], few)
+        measuring(f"class report, {size:,} people", [one.class_report for one in managers[:clients]], few)
+        measuring(f"class CSV, {size:,} people", [one.class_csv for one in managers[:clients]], CLIENTS)
 
 
 def signing_in(portal, person):
@@ -114,51 +111,6 @@ def signing_in(portal, person):
         Person(fresh, person.facts).sign_in(number)
 
     return sign_in
-
-
-def answers(add, people, rounds):
-    """Answers one at a time: the question is fetched outside the clock."""
-    total = load.Times()
-    spent = 0.0
-    for _round in range(max(rounds, 5)):
-        forms = [person.next_question() for person in people]
-        before = add.portal.cpu()
-        clients = [
-            lambda _n, person=person, form=form: person.answer(form) for person, form in zip(people, forms, strict=True)
-        ]
-        times = load.run(clients, len(clients))
-        spent += add.portal.cpu() - before
-        total.each += times.each
-        total.whole += times.whole
-    add.keep("quiz answer", len(people), total, spent)
-
-
-class Adder:
-    """Runs an operation, and writes its figures down."""
-
-    def __init__(self, results, portal, size):
-        self.results, self.portal, self.size = results, portal, size
-
-    def __call__(self, name, clients, count, server=None):
-        server = server or self.portal
-        load.run(clients, len(clients) * 2)  # warm
-        before = server.cpu()
-        times = load.run(clients, max(count, len(clients)))
-        self.keep(name, len(clients), times, server.cpu() - before)
-
-    def keep(self, name, clients, times, spent):
-        self.results["operations"].append(
-            {
-                "name": name,
-                "clients": clients,
-                "people": self.size,
-                "requests": len(times.each),
-                "cpu_ms": 1000 * spent / len(times.each),
-                "per_second": times.per_second,
-                "p50_ms": times.at(0.5),
-                "p95_ms": times.at(0.95),
-            }
-        )
 
 
 if __name__ == "__main__":

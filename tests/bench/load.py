@@ -59,6 +59,10 @@ class Times:
     each: list = field(default_factory=list)
     whole: float = 0.0
 
+    def add(self, more):
+        self.each += more.each
+        self.whole += more.whole
+
     def at(self, share):
         ordered = sorted(self.each)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]

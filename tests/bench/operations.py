@@ -14,7 +14,7 @@ class Person:
 
     def __init__(self, browser, facts):
         self.browser, self.facts = browser, facts
-        self.attempt = None
+        self.attempt = self.report = None
 
     def home(self, _number):
         self.browser.send("GET", "/")
@@ -35,11 +35,16 @@ class Person:
         assert status == 302, "signed in"
         assert "sign-in" not in where
 
-    def ask_report(self, _number):
-        """Ask, have it queued, stop it again: three writes, so that the next one is new."""
-        _status, _body, where = self.browser.send("POST", f"/people/{self.facts['person']}/reports/", {"months": "3"})
-        self.browser.send("POST", f"{where}make/")
-        self.browser.send("POST", f"{where}stop/")
+    def next_report(self):
+        """The address of a report that waits to be made; the one before is stopped first, so that each is new."""
+        if self.report:
+            self.browser.send("POST", f"{self.report}stop/", {})
+        asked = f"/people/{self.facts['person']}/reports/"
+        _status, _body, self.report = self.browser.send("POST", asked, {"months": "3"})
+        return self.report
+
+    def queue_report(self, report):
+        self.browser.send("POST", f"{report}make/", {})
 
     def next_question(self):
         """The form of the next question, fetched outside the measurement; starts the quiz (again) where needed."""

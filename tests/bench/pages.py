@@ -1,5 +1,6 @@
 """What pages weigh: SQL statements and bytes, the first visit in Chromium, memory, and PDFs beside bare WeasyPrint."""
 
+import json
 import os
 import subprocess
 import sys
@@ -24,14 +25,20 @@ def measure(portal, facts, results, variables):
     pages = results["pages"]
     person = facts["people"][0]
     addresses = {
+        "sign-in": "/sign-in/",
         "home": "/",
         "lesson": f"/learn/courses/{person['course']}/lessons/{person['lesson']}/",
         "plan": f"/plan/{person['plan']}/",
         "thread": f"/messages/{person['thread']}/",
+        "caseload": "/caseload/",
+        "class report": "/learn/report/",
+        "class CSV": "/learn/report/csv/",
     }
-    statements = counted(variables, [(name, person["username"], url) for name, url in addresses.items()])
-    browser = Browser(portal.port, session=person["session"])
+    sessions = dict.fromkeys(addresses, person["session"]) | {"sign-in": ""}
+    sessions |= dict.fromkeys(("caseload", "class report", "class CSV"), facts["manager"])
+    statements = counted(variables, [(name, sessions[name], url) for name, url in addresses.items()])
     for name, url in addresses.items():
+        browser = Browser(portal.port, session=sessions[name])
         browser.send("GET", url)
         pages[f"page {name}"] = {"SQL statements": statements[name], "kB": browser.last_bytes / 1000}
     pages["first visit"] = first_visit(portal.port, person["session"])
@@ -44,15 +51,14 @@ def counted(variables, wanted):
     script = (
         "import django,json,sys;django.setup()\n"
         "from django.db import connection\nfrom django.test import Client\n"
-        "from django.test.utils import CaptureQueriesContext\nfrom justice_portal.models import User\n"
-        "from tests.signing_in import sign_in\nfound={}\n"
-        "for name,user,url in json.loads(sys.argv[1]):\n"
-        "    c=Client(SERVER_NAME='127.0.0.1');sign_in(c,User.objects.get(username=user));c.get(url)\n"
-        "    with CaptureQueriesContext(connection) as q: assert c.get(url).status_code==200, url\n"
+        "from django.test.utils import CaptureQueriesContext\n"
+        "found={}\n"
+        "for name,session,url in json.loads(sys.argv[1]):\n"
+        "    c=Client(SERVER_NAME='127.0.0.1');c.cookies['session']=session;b''.join(c.get(url))\n"
+        "    with CaptureQueriesContext(connection) as q:\n"
+        "        page=c.get(url); assert page.status_code==200, url; b''.join(page)\n"
         "    found[name]=len(q)\nprint(json.dumps(found))"
     )
-    import json
-
     found = subprocess.run(
         [sys.executable, "-c", script, json.dumps(wanted)],
         cwd=ROOT, env={**os.environ, **variables, "DEBUG": "0"}, check=True, stdout=subprocess.PIPE,

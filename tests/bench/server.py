@@ -21,7 +21,7 @@ class Server:
         self.port, self.postgres_pid = free_port(), postgres_pid
         command = [
             BIN / "gunicorn", application, "--worker-class=gthread", "--workers=2", "--threads=4", "--preload",
-            f"--bind=127.0.0.1:{self.port}", "--keep-alive=20", "--log-level=warning",
+            f"--bind=127.0.0.1:{self.port}", "--keep-alive=600", "--log-level=warning",
         ]  # fmt: skip
         self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
         wait_for(f"http://127.0.0.1:{self.port}/health/", self.process)
