@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from justice_portal import clock
 from justice_portal.grants import GRANTS, Permission, Reach, Role
+from justice_portal.prepared import prepared
 
 if TYPE_CHECKING:
     from justice_portal.estate.models import DeliveryUnit, Establishment
@@ -222,7 +224,13 @@ def may(user: Any, permission: Permission, thing: Any) -> bool:
         return places_for(user, permission).filter(pk=thing.pk).exists()
     if model._meta.label == "justice_portal.DeliveryUnit":
         return units_for(user, permission).filter(pk=thing.pk).exists()
-    return model.objects.filter(pk=thing.pk).within(user, permission).exists()
+    return bool(_reached_row(user, thing.pk, model=model, permission=permission))
+
+
+@prepared
+def _reached_row(user: Any, pk: UUID, *, model: Any, permission: Permission) -> QuerySet[Any]:
+    """The row with this key, if user holds permission over it."""
+    return model.objects.filter(pk=pk).within(user, permission).order_by().values_list("pk", flat=True)[:1]
 
 
 def require(user: Any, permission: Permission, thing: Any) -> None:

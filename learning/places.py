@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,6 +11,8 @@ from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.prepared import prepared
+from learning.courses import library
 from learning.courses.models import Enrolment
 from learning.courses.steps import state_for_staff, state_in_words
 
@@ -19,26 +22,33 @@ MOST_LINES = 4
 
 def learn_panel(user: Any) -> home.Panel:
     """The course to carry on with, and courses that staff picked. One query."""
-    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live()
-    going = list(own.filter(progress__completed_at=None).for_list()[:20])
+    going = _going(user)
     if not going:
         return home.Panel(state=_("Pick a course to start"))
     latest = going[0]
+    version = library.version(latest.version_id)
     state = state_in_words(latest.progress)
     picked = [one for one in going if not one.is_own_choice and one.progress.last_at is None]
     news = ngettext("%(count)s course picked for you", "%(count)s courses picked for you", len(picked))
     return home.Panel(
         state=state,
         carry_on=home.CarryOn(
-            title=latest.version.name.text,
+            title=version.name.text,
             text=state,
-            href=reverse("courses:next", args=[latest.course.code]),
+            href=reverse("courses:next", args=[version.course.code]),
             button=_("Carry on"),
             icon="learn",
             rank=10 if latest.progress.last_at else 30,
         ),
         news=(home.News(news % {"count": len(picked)}, reverse("courses:list"), icon="learn"),) if picked else (),
     )
+
+
+@prepared
+def _going(user: Any) -> QuerySet[Enrolment]:
+    """The courses that user is on and has not finished. What the courses are called is in the library."""
+    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live()
+    return own.filter(progress__completed_at=None).latest_first().select_related("progress")[:20]
 
 
 def person_panel(user: Any, person: Person) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -9,7 +10,8 @@ from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
-from rehab.plans.figures import next_steps
+from justice_portal.prepared import prepared
+from rehab.plans.figures import first_of_each, next_steps, unfinished
 from rehab.plans.models import Goal, Plan, Step
 
 
@@ -32,12 +34,18 @@ def register() -> None:
     tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)
 
 
-def plan_panel(user: Any) -> home.Panel:
-    """How many goals are open, and the person's next step. One query."""
+@prepared
+def _own_steps(user: Any) -> QuerySet[Step]:
+    """What waits for the person in their open plan."""
     steps = Step.objects.visible_to(user).filter(
         goal__plan__person__user=user, goal__plan__closed_at=None, goal__status=Goal.Status.ACTIVE
     )
-    mine = next_steps(steps.filter(turn=Step.Turn.PERSON), most=20)
+    return unfinished(steps.filter(turn=Step.Turn.PERSON))
+
+
+def plan_panel(user: Any) -> home.Panel:
+    """How many goals are open, and the person's next step. One query."""
+    mine = first_of_each(_own_steps(user), most=20)
     if not mine:
         return home.Panel()
     step = mine[0]

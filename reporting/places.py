@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.prepared import prepared
 from reporting.progress.models import ProgressReport
 
 
@@ -56,10 +58,16 @@ def register() -> None:
     tabs.register(_("Reports"), "reports:for-person", Permission.REPORT_VIEW, order=60)
 
 
+@prepared
+def _waiting(user: Any) -> QuerySet[ProgressReport]:
+    """The person's own reports that wait for words; no more of each than its address asks."""
+    own = ProgressReport.objects.visible_to(user).filter(person__user=user, status=ProgressReport.Status.OPEN)
+    return own.only("pk")[:5]
+
+
 def reports_panel(user: Any) -> home.Panel:
     """Whether a report waits for the person's words. One query."""
-    waiting = ProgressReport.objects.visible_to(user).filter(person__user=user, status=ProgressReport.Status.OPEN)
-    waiting = list(waiting[:5])
+    waiting = _waiting(user)
     if not waiting:
         return home.Panel()
     words = ngettext("%(n)s report waits for your words", "%(n)s reports wait for your words", len(waiting))

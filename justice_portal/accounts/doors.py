@@ -23,7 +23,7 @@ from justice_portal.accounts.models import Door, LoginAttempt, User
 from justice_portal.accounts.second_factor import spend
 from justice_portal.audit.log import record
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "justice_portal.accounts.backends.PortalBackend"
 
 
 def check(request: HttpRequest, door: str, name: str, passphrase: str) -> User | None:

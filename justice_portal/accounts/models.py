@@ -1,6 +1,7 @@
 """Accounts: who can sign in, and the roles they hold."""
 
 from functools import cached_property
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -15,6 +16,7 @@ from justice_portal.access import Permission, Reference, ScopedQuerySet
 from justice_portal.grants import GRANTS, REACHES, Reach, Role
 from justice_portal.history.keeping import Kept, NotKept
 from justice_portal.keys import uuid7
+from justice_portal.prepared import prepared
 
 
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
@@ -104,7 +106,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _roles(self) -> list["RoleHeld"]:
-        return list(RoleHeld.objects.live().filter(user=self))
+        return live_roles(self.pk)
 
     def roles_held(self) -> list["RoleHeld"]:
         """The roles that count now; asked once a request."""
@@ -212,6 +214,12 @@ class RoleHeld(models.Model):
         if self.reach == Reach.DELIVERY_UNIT:
             return Q(pk=self.delivery_unit_id)
         return Q(pk__in=[])
+
+
+@prepared
+def live_roles(user: UUID) -> models.QuerySet[RoleHeld]:
+    """The roles that a user holds now."""
+    return RoleHeld.objects.live().filter(user=user)
 
 
 class LoginAttempt(models.Model):

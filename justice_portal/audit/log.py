@@ -14,6 +14,7 @@ from justice_portal import logs
 from justice_portal.access import SYSTEM
 from justice_portal.audit.events import EVENTS, declare
 from justice_portal.audit.models import AuditEvent
+from justice_portal.inserting import insert
 
 #: A fact that is text: a key, a code, a choice.
 WORD = re.compile(r"\S{0,100}")
@@ -29,7 +30,7 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
     Raises KeyError when no room declared the event, ValueError for text of several words.
     """
     people = [_person(thing)] if subjects is None else subjects
-    return AuditEvent.objects.create(
+    written = AuditEvent(
         event=event,
         kind=EVENTS[event],
         by_id=by.pk,
@@ -40,6 +41,8 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
         facts={name: _plain(value) for name, value in facts.items()},
         request_id=logs.request_id.get(),
     )
+    insert(written)
+    return written
 
 
 def _person(thing: Any) -> Any:

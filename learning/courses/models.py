@@ -204,9 +204,12 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
     def for_list(self) -> "EnrolmentQuerySet":
         """Everything that a list of someone's courses shows, in one query."""
+        return self.latest_first().select_related("version__course", "course", "progress", "enrolled_by")
+
+    def latest_first(self) -> "EnrolmentQuerySet":
+        """What is unfinished first, then by when something was done."""
         newest = F("progress__last_at").desc(nulls_last=True)
-        related = self.select_related("version__course", "course", "progress", "enrolled_by")
-        return related.order_by(F("progress__completed_at").desc(nulls_first=True), newest, "-enrolled_at")
+        return self.order_by(F("progress__completed_at").desc(nulls_first=True), newest, "-enrolled_at")
 
 
 class Enrolment(models.Model):

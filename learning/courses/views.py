@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from justice_portal.access import Permission, require
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
+from justice_portal.prepared import prepared
 from learning.courses import actions, library
 from learning.courses.catalogue import card_of, choices, length_in_words
 from learning.courses.forms import choice_of, key_of
@@ -34,11 +36,16 @@ def learner_of(user: Any) -> Person:
 def own_enrolment(user: Any, code: str) -> Enrolment | None:
     """The reader's own live enrolment on a course, with its progress; its version comes from the library."""
     course = library.course_id(code)
-    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live()
-    found = own.filter(course=course).select_related("progress").first() if course else None
+    found = _own_on_course.first(user, course) if course else None
     if found:
         found.version = library.version(found.version_id)
     return found
+
+
+@prepared
+def _own_on_course(user: Any, course: UUID) -> QuerySet[Enrolment]:
+    own = Enrolment.objects.within(user, Permission.LEARNING_DO).live()
+    return own.filter(course=course).select_related("progress")[:1]
 
 
 def must_own(user: Any, code: str) -> Enrolment:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
@@ -13,7 +14,9 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.inserting import insert
 from justice_portal.keys import uuid7
+from justice_portal.prepared import prepared
 from justice_portal.states import move
 from learning.courses import library
 from learning.courses.importer import Content
@@ -111,16 +114,14 @@ def answer_question(
     Raises NotAnAnswerError when what was sent cannot be read, DomainError when the question was answered already.
     """
     progress = hold(attempt.enrolment_id)
-    given = {
-        row[0]: Given(*row[1:]) for row in attempt.answers.values_list("question_id", "pk", "response", "is_right")
-    }
+    given = {row[0]: Given(*row[1:]) for row in _given(attempt.pk)}
     if question.pk in given and given[question.pk].key == key:
         return _once_more(attempt, given[question.pk], kinds.read(question, sent))
     _require_open(attempt, question, given)
     response = kinds.read(question, sent)
     is_right = kinds.is_right(question, response)
     try:
-        Answer.objects.create(id=key, attempt=attempt, question=question, response=response, is_right=is_right)
+        insert(Answer(id=key, attempt=attempt, question=question, response=response, is_right=is_right))
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
     told = {"happened_at": happened_at, "sequence": sequence, "response": response, "attempt_id": attempt.pk}
@@ -130,6 +131,11 @@ def answer_question(
     keep(progress, claims, version=version_of(attempt), by=by, are_new=True)
     record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
     return attempt
+
+
+@prepared
+def _given(attempt: UUID) -> QuerySet[Answer]:
+    return Answer.objects.filter(attempt=attempt).order_by().values_list("question_id", "pk", "response", "is_right")
 
 
 def _require_open(attempt: Attempt, question: Question, given: Mapping[UUID, Given]) -> None:

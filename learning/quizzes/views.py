@@ -1,7 +1,9 @@
 """The person's pages of a quiz: before it, one question a page, and how it went."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.keys import uuid7
+from justice_portal.prepared import prepared
 from learning.courses.forms import key_of, uuid_of
 from learning.courses.models import Enrolment
 from learning.courses.views import must_own, version_for
@@ -64,7 +67,14 @@ def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _attempt(request: HttpRequest, pk: UUID) -> Attempt:
-    return get_object_or_404(Attempt.objects.visible_to(request.user), pk=pk)
+    if found := _one_attempt.first(request.user, pk):
+        return found
+    raise Http404
+
+
+@prepared
+def _one_attempt(user: Any, pk: UUID) -> QuerySet[Attempt]:
+    return Attempt.objects.visible_to(user).filter(pk=pk)
 
 
 def _answer(request: HttpRequest, found: Attempt) -> HttpResponse:

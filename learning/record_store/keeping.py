@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
+from justice_portal.inserting import insert
+from justice_portal.prepared import prepared
 from learning.record_store import figures
 from learning.record_store.models import CourseProgress, LearningFact
 
@@ -57,10 +60,15 @@ def hold(enrolment_id: UUID) -> CourseProgress:
 
     Raises DomainError when the course is no longer on the person's list.
     """
-    progress = CourseProgress._base_manager.select_for_update().get(pk=enrolment_id)
+    progress = _locked(enrolment_id)[0]
     if not progress.is_live:
         raise DomainError(_("This course is not on your list now. What you did in it is saved."))
     return progress
+
+
+@prepared
+def _locked(enrolment_id: UUID) -> QuerySet[CourseProgress]:
+    return CourseProgress._base_manager.select_for_update().filter(pk=enrolment_id)
 
 
 def keep(
@@ -74,7 +82,8 @@ def keep(
     facts = [_fact(progress, claim, version, by) for claim in claims]
     facts = facts if are_new else list(_not_yet_kept(facts))
     try:
-        LearningFact.objects.bulk_create(facts)
+        for fact in facts:
+            insert(fact)
     except IntegrityError as error:  # taken by somebody else's fact, this very moment
         raise KeyConflictError(TAKEN) from error
     add_up(progress, facts, version)

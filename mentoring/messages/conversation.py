@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from justice_portal.clock import LONDON
+from justice_portal.prepared import prepared
 from justice_portal.templatetags.look import said_time
 from mentoring.matching.models import Match, Thread, ThreadQuerySet
 from mentoring.messages.models import Hold, Message
@@ -156,4 +157,10 @@ def _line(thread: Thread, newest: Message | None, user: Any) -> Line:
 
 def count_unread(user: Any) -> int:
     """How many messages are new for user: one query."""
-    return Message.objects.visible_to(user).unread_by(user).count()
+    return _count_unread.first(user) or 0
+
+
+@prepared
+def _count_unread(user: Any) -> QuerySet[Message]:
+    unread = Message.objects.visible_to(user).unread_by(user).order_by()
+    return unread.annotate(count=Window(Count("*"))).values_list("count", flat=True)[:1]

@@ -1,10 +1,14 @@
 """The one way for a message to reach the other of the two (T63)."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.errors import DomainError
 from justice_portal.notify import notify
+from justice_portal.prepared import prepared
 from justice_portal.states import move
 from mentoring.messages.models import Message
 from mentoring.messages.storing import insert_once
@@ -32,8 +36,13 @@ def deliver(message: Message, *, approved: str, is_new: bool = False) -> bool:
 
 def _knows_already(message: Message) -> bool:
     """Whether the reader was told of an earlier message, and has not looked since."""
-    earlier = Message.objects.filter(thread=message.thread_id, author=message.author_id)
-    return earlier.filter(delivered_at__isnull=False, read_at=None).exists()
+    return bool(_not_looked_at(message.thread_id, message.author_id))
+
+
+@prepared
+def _not_looked_at(thread: UUID, author: UUID) -> QuerySet[Message]:
+    earlier = Message.objects.filter(thread=thread, author=author, delivered_at__isnull=False, read_at=None)
+    return earlier.order_by().values_list("pk", flat=True)[:1]
 
 
 def _tell(message: Message) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +15,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.home import STAFF, side_of
 from justice_portal.paging import paged
+from justice_portal.prepared import prepared
 from mentoring.matching.models import Thread
 from mentoring.mentors.models import Mentor
 from mentoring.messages import actions
@@ -48,7 +50,9 @@ def threads(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One thread: what was written, and a box to write in."""
-    found = get_object_or_404(Thread.objects.visible_to(request.user).for_writing(), pk=pk)
+    found = _one_thread.first(request.user, pk)
+    if found is None:
+        raise Http404
     form = MessageForm(request.POST or None, initial={"body": _words_to_change(request, found)})
     if form.is_valid():
         try:
@@ -60,6 +64,11 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         actions.open_thread(found, by=request.user)
     return render(request, "mentoring/messages/thread.html", _shown(request, found, form))
+
+
+@prepared
+def _one_thread(user: Any, pk: UUID) -> QuerySet[Thread]:
+    return Thread.objects.visible_to(user).for_writing().filter(pk=pk)
 
 
 def _mentor(request: HttpRequest) -> Mentor | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from justice_portal.prepared import prepared
 from mentoring.screening.models import Rule, RulesVersion
 from mentoring.screening.screening import Finding, RuleBook
 
@@ -42,6 +44,11 @@ class InForce:
             return {"english": NO_RULES, "welsh": _(NO_RULES)}
 
 
+@prepared
+def _version() -> QuerySet[RulesVersion]:
+    return RulesVersion.objects.order_by("pk").values_list("number", "stamp")[:1]
+
+
 _kept: InForce | None = None
 
 
@@ -52,7 +59,7 @@ def rules_in_force() -> InForce:
     and the next call compiles again. The other way round, old rules would stay.
     """
     global _kept  # noqa: PLW0603
-    version = RulesVersion.objects.values_list("number", "stamp").first()
+    version = _version.first()
     number, stamp = version or (0, None)
     if _kept is None or _kept.stamp != stamp:
         rules = list(Rule.objects.active().order_by("pk"))

@@ -58,9 +58,19 @@ def pathways(states: Iterable[PathwayState], goals: Iterable[Goal], *, own: bool
 
 def next_steps(steps: QuerySet[Step], most: int = 3) -> list[Step]:
     """The first unfinished step of each open goal, soonest goal first."""
+    return first_of_each(unfinished(steps), most)
+
+
+def unfinished(steps: QuerySet[Step]) -> QuerySet[Step]:
+    """The steps that are still to do, soonest goal first."""
+    left = steps.exclude(status=Step.Status.COMPLETE).select_related("goal")
+    return left.order_by("goal__due_on", "goal__added_at", "position")
+
+
+def first_of_each(steps: Iterable[Step], most: int = 3) -> list[Step]:
+    """The first step of each goal, in the order of the steps."""
     first: dict[object, Step] = {}
-    unfinished = steps.exclude(status=Step.Status.COMPLETE).select_related("goal")
-    for step in unfinished.order_by("goal__due_on", "goal__added_at", "position"):
+    for step in steps:
         first.setdefault(step.goal_id, step)
     return list(first.values())[:most]
 

@@ -1,0 +1,37 @@
+"""Writing one new row in one statement whose words are worked out once for each model.
+
+For rows that are facts (audit, answers, messages): nothing else happens when they are made, so Django's save, which looks
+for signals, parents and defaults of the database, has nothing to add.
+"""
+
+from functools import cache
+
+from django.db import connection
+from django.db.models import Model
+
+
+def insert(row: Model, *, once: bool = False) -> bool:
+    """Store a new row; whether it was written.
+
+    once: a row whose key is taken is not written, and no error is raised. One statement settles a race that a look and
+    an insert would lose: the second writer waits for the first, then writes nothing.
+    """
+    fields = row._meta.local_concrete_fields
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(type(row), once), values)
+        written = bool(cursor.rowcount)
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as save does
+    return written
+
+
+@cache
+def _statement(model: type[Model], once: bool) -> str:
+    """The names come from the model, the values never stand in it."""
+    fields = model._meta.local_concrete_fields
+    marks = [
+        field.get_placeholder(None, None, connection) if hasattr(field, "get_placeholder") else "%s" for field in fields
+    ]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    tail = f' ON CONFLICT ("{model._meta.pk.column}") DO NOTHING' if once else ""
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({", ".join(marks)}){tail}'  # noqa: S608 - our own names

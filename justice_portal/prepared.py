@@ -1,0 +1,185 @@
+# ruff: noqa: SLF001 - it stands where Django's own querysets stand
+"""Reads whose SQL is worked out once for each kind of reader, then only filled in.
+
+For a small page Django spends more on building its queries than PostgreSQL does on answering them. A function under
+@prepared makes a queryset as always, from `visible_to`. It is called once for each shape: with a stand-in for the reader
+who holds the same roles, and with stand-ins for the keys it was given. What comes out is kept as SQL with holes. The next
+call of the same shape fills the holes with the reader, the keys and the time, and runs.
+
+Nothing of the answer is kept, and the rule of access.py is asked again for every other set of roles. When the SQL with
+its holes filled differs from what the function makes for the real reader, it is not kept, and each call builds its own.
+"""
+
+import copy
+import logging
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from justice_portal import clock
+
+log = logging.getLogger(__name__)
+
+#: The most shapes that one function keeps: far above the sets of roles that one place has.
+MOST_SHAPES = 500
+
+Fill = Callable[[tuple[Any, ...], datetime], Any]
+
+
+def prepared(build: Callable[..., QuerySet[Any]]) -> "Prepared":
+    """Mark a function that makes a queryset. Positional users, UUIDs and texts are filled in; all else is the shape."""
+    return Prepared(build)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A queryset of one shape with its SQL, the values that stay, and what fills the holes."""
+
+    queryset: QuerySet[Any]
+    compiler: Any
+    sql: str
+    values: tuple[Any, ...]
+    holes: tuple[tuple[int, Fill], ...]
+
+    def filled(self, given: tuple[Any, ...], now: datetime) -> tuple[Any, ...]:
+        values = list(self.values)
+        for place, fill in self.holes:
+            values[place] = fill(given, now)
+        return tuple(values)
+
+    def rows(self, given: tuple[Any, ...]) -> list[Any]:
+        """Run it: from here on it is Django's own way, with SQL that is there already."""
+        said = self.sql, self.filled(given, clock.now())
+        using = self.queryset.db
+        compiler = copy.copy(self.compiler)
+        compiler.connection = connections[using]  # each thread has its own
+        compiler.as_sql = lambda *_args, **_given: said
+        query = copy.copy(self.queryset.query)
+        query.get_compiler = lambda *_args, **_given: compiler
+        found = self.queryset.__class__(self.queryset.model, query, using)
+        found._iterable_class = self.queryset._iterable_class
+        found._fields = self.queryset._fields
+        return list(found)
+
+
+class Prepared:
+    """A read, and its SQL for each shape that was asked for so far."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
+        self.build = build
+        self.kept: dict[Hashable, Ready | None] = {}
+        self.__doc__ = build.__doc__
+
+    def __call__(self, *given: Any, **shape: Any) -> list[Any]:
+        """The rows, now."""
+        key = (get_language(), *map(_shape, given), *shape.values())
+        if key not in self.kept:
+            if len(self.kept) >= MOST_SHAPES:
+                self.kept.clear()
+            self.kept[key] = self._prepare(given, shape)
+        ready = self.kept[key]
+        return ready.rows(given) if ready else list(self.build(*given, **shape))
+
+    def first(self, *given: Any, **shape: Any) -> Any:
+        """The first row, or None."""
+        return next(iter(self(*given, **shape)), None)
+
+    def _prepare(self, given: tuple[Any, ...], shape: dict[str, Any]) -> Ready | None:
+        """The SQL with its holes, if filling them gives what the function makes for this reader; else None."""
+        now = clock.now()
+        marks = [_mark(one) for one in given]
+        try:
+            with clock.held(now), connections["default"].execute_wrapper(_refuse):
+                queryset = self.build(*[mark.stand_in for mark in marks], **shape)
+                compiler = queryset.query.get_compiler(queryset.db)
+                sql, values = compiler.as_sql()
+                real = self.build(*given, **shape).query.get_compiler(queryset.db).as_sql()
+            ready = Ready(queryset, compiler, sql, tuple(values), _holes(values, marks, now))
+            is_alone = not queryset._prefetch_related_lookups and not queryset._known_related_objects
+            if is_alone and (sql, ready.filled(given, now)) == (real[0], tuple(real[1])):
+                return ready
+        except (EmptyResultSet, _NotAloneError):
+            return None
+        log.warning("not prepared function=%s", self.build.__qualname__)
+        return None
+
+
+class _NotAloneError(Exception):
+    """Building asked the database, so what came out depends on more than the shape."""
+
+
+def _refuse(*_args: Any) -> Any:
+    raise _NotAloneError
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands for a value while the query is built, and how it looks among the query's own values."""
+
+    stand_in: Any
+    seen_as: Any = None
+    is_user: bool = False
+
+
+def _shape(value: Any) -> Hashable:
+    """What two values have in common when the same SQL serves both."""
+    if hasattr(value, "roles_held"):
+        held = ((one.role, one.reach, one.establishment_id, one.delivery_unit_id) for one in value.roles_held())
+        return ("user", value.door, *sorted(held, key=str))
+    return type(value) if isinstance(value, UUID | str) else (type(value), value)
+
+
+def _mark(value: Any) -> Mark:
+    if hasattr(value, "roles_held"):
+        stand_in = copy.copy(value)
+        stand_in.pk = uuid4()
+        roles = [copy.copy(one) for one in value.roles_held()]
+        for one in roles:
+            one.user_id = stand_in.pk
+        stand_in._roles = roles
+        return Mark(stand_in, stand_in.pk, is_user=True)
+    if isinstance(value, UUID):
+        return Mark(key := uuid4(), key)
+    if isinstance(value, str):
+        return Mark(text := uuid4().hex, text)
+    return Mark(value)
+
+
+def _holes(values: tuple[Any, ...], marks: list[Mark], now: datetime) -> tuple[tuple[int, Fill], ...]:
+    """Which values are filled in, and with what."""
+    found = ((place, _fill(value, marks, now)) for place, value in enumerate(values))
+    return tuple((place, fill) for place, fill in found if fill)
+
+
+def _fill(value: Any, marks: list[Mark], now: datetime) -> Fill | None:
+    for number, mark in enumerate(marks):
+        if mark.seen_as is not None and value == mark.seen_as:
+            return _pk_of(number) if mark.is_user else _value_of(number)
+    if isinstance(value, datetime):
+        return _after(value - now)
+    if isinstance(value, date):
+        return _days_on(value - now.astimezone(clock.LONDON).date())
+    return None
+
+
+def _pk_of(number: int) -> Fill:
+    return lambda given, _now: given[number].pk
+
+
+def _value_of(number: int) -> Fill:
+    return lambda given, _now: given[number]
+
+
+def _after(span: timedelta) -> Fill:
+    return lambda _given, now: now + span
+
+
+def _days_on(span: timedelta) -> Fill:
+    return lambda _given, now: now.astimezone(clock.LONDON).date() + span

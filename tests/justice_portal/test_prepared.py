@@ -1,0 +1,130 @@
+"""A prepared read answers as the query that it was made from: for each reader, each set of roles and each moment."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import QuerySet
+
+from justice_portal import clock
+from justice_portal.access import Permission, may
+from justice_portal.grants import Role
+from justice_portal.models import AuditEvent, NamedAccess, Person, RoleHeld
+from justice_portal.prepared import prepared
+from tests.factories import EstablishmentFactory, PersonFactory, sign_in_for, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seen():
+    @prepared
+    def seen(user) -> QuerySet[Person]:
+        return Person.objects.visible_to(user).order_by("pk")
+
+    return seen
+
+
+def as_ever(user):
+    return list(Person.objects.visible_to(user).order_by("pk"))
+
+
+def fresh(user):
+    return type(user).objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def places():
+    places = [EstablishmentFactory(), EstablishmentFactory()]
+    for place in places:
+        PersonFactory.create_batch(3, establishment=place)
+    PersonFactory(establishment=places[0], is_restricted=True)
+    return places
+
+
+def test_each_reader_of_one_shape_sees_their_own(seen, places):
+    managers = [staff(Role.MANAGER, at=places[0]) for _ in range(2)]
+    hidden = Person.objects.get(is_restricted=True)
+    NamedAccess.objects.create(person=hidden, user=managers[1], reason="Named", given_by=managers[0])
+    for manager in managers * 2:
+        assert seen(fresh(manager)) == as_ever(fresh(manager))
+    assert len(seen.kept) == 1
+    assert all(seen.kept.values())
+    assert [hidden in seen(manager) for manager in managers] == [False, True]
+
+
+def test_the_same_role_over_another_place_is_another_shape(seen, places):
+    for place in places:
+        manager = staff(Role.MANAGER, at=place)
+        assert {person.establishment for person in seen(manager)} == {place}
+
+
+def test_a_role_that_was_given_or_ended_counts_at_once(seen, places):
+    manager = staff(Role.MANAGER, at=places[0])
+    assert seen(manager)
+    RoleHeld.objects.filter(user=manager).update(ends_at=clock.now())
+    assert seen(fresh(manager)) == []
+
+
+def test_the_time_is_that_of_the_call(seen, places):
+    manager = staff(Role.MANAGER, at=places[0])
+    hidden = Person.objects.get(is_restricted=True)
+    named = NamedAccess.objects.create(person=hidden, user=manager, reason="Named", given_by=manager)
+    assert hidden in seen(manager)
+    NamedAccess.objects.filter(pk=named.pk).update(ends_at=clock.now() - timedelta(seconds=1))
+    assert hidden not in seen(manager)
+
+
+def test_t12_may_never_mixes_up_two_people_of_one_role():
+    people = [PersonFactory() for _ in range(2)]
+    users = [sign_in_for(person) for person in people]
+    for _time in range(2):
+        for user in users:
+            mine = [may(user, Permission.PLAN_VIEW, person) for person in people]
+            assert mine == [person.user_id == user.pk for person in people]
+
+
+def test_what_cannot_be_told_apart_is_asked_anew_each_time():
+    """The key as text inside a longer text: no hole can be found for it, so nothing is kept."""
+
+    @prepared
+    def named_after(user):
+        return Person.objects.filter(given_name=f"of {user.pk}")
+
+    users = [staff(Role.TUTOR, at=EstablishmentFactory()) for _ in range(2)]
+    people = [PersonFactory(given_name=f"of {user.pk}") for user in users]
+    assert [named_after(user) for user in users * 2] == [[person] for person in people * 2]
+    assert not any(named_after.kept.values())
+
+
+def test_what_asks_the_database_while_it_is_built_is_not_kept(places):
+    @prepared
+    def of_named(user):
+        ids = list(NamedAccess.objects.filter(user=user.pk).values_list("person", flat=True))
+        return Person.objects.filter(pk__in=ids)
+
+    manager = staff(Role.MANAGER, at=places[0])
+    assert of_named(manager) == []
+    NamedAccess.objects.create(
+        person=Person.objects.get(is_restricted=True), user=manager, reason="Named", given_by=manager
+    )
+    assert len(of_named(manager)) == 1
+
+
+def test_texts_and_keys_are_filled_in_never_written_into_the_sql():
+    @prepared
+    def of_name(name):
+        return Person.objects.filter(given_name=name)
+
+    person = PersonFactory(given_name="Jo'); --")
+    assert of_name("nobody") == []
+    assert of_name("Jo'); --") == [person]
+    assert [ready.sql.count("Jo") for ready in of_name.kept.values()] == [0]
+
+
+def test_an_audit_event_is_stored_as_the_log_names_it():
+    from justice_portal.audit.log import record
+
+    user, person = staff(Role.MANAGER, at=EstablishmentFactory()), PersonFactory()
+    written = record(user, "person.viewed", person, subjects=[person], at=clock.today())
+    stored = AuditEvent.objects.get(pk=written.pk)
+    assert (stored.subjects, stored.facts, stored.by_roles) == ([person.pk], {"at": str(clock.today())}, ["manager"])
