@@ -5,6 +5,7 @@ for signals, parents and defaults of the database, has nothing to add.
 """
 
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -16,19 +17,27 @@ def insert(row: Model, *, once: bool = False) -> bool:
     once: a row whose key is taken is not written, and no error is raised. One statement settles a race that a look and
     an insert would lose: the second writer waits for the first, then writes nothing.
     """
-    fields = row._meta.local_concrete_fields
+    fields = _written(type(row))
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_statement(type(row), once), values)
         written = bool(cursor.rowcount)
+    for field in set(row._meta.local_concrete_fields).difference(fields):
+        row.__dict__.pop(field.attname, None)
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as save does
     return written
 
 
 @cache
+def _written(model: type[Model]) -> list[Any]:
+    """The columns that we fill in. The database fills in its own, and says what it gave when somebody asks."""
+    return [field for field in model._meta.local_concrete_fields if not (field.has_db_default() or field.generated)]
+
+
+@cache
 def _statement(model: type[Model], once: bool) -> str:
     """The names come from the model, the values never stand in it."""
-    fields = model._meta.local_concrete_fields
+    fields = _written(model)
     marks = [
         field.get_placeholder(None, None, connection) if hasattr(field, "get_placeholder") else "%s" for field in fields
     ]
