@@ -171,6 +171,7 @@ CSRF_FAILURE_VIEW = "justice_portal.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The audit log. Keep the folder where whoever administers the database may not write.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT", "")  # who can open backups: see manage.py backup_key
 AUDIT_ANCHOR_DIR = Path(env("AUDIT_ANCHOR_DIR", str(BASE_DIR / "var" / "anchors")))
 
 # Security headers

@@ -10,6 +10,8 @@ from justice_portal.people.models import Person
 
 #: Prison numbers A0000AA to A0999ZZ are for invented people, here and in every test.
 RESERVED = 1_000 * 26 * 26
+#: What every number of the block begins with, and no real one.
+RESERVED_START = "A0"
 #: Has no factor in common with RESERVED, so that stepping by it meets every number once.
 STEP = 419_831
 
@@ -62,7 +64,7 @@ def reserved_number(nth: int) -> str:
 
 def is_reserved(prison_number: str) -> bool:
     """Whether the number can only be an invented person's."""
-    return prison_number.startswith("A0")
+    return prison_number.startswith(RESERVED_START)
 
 
 def birthday(rng: Random, today: date) -> date:

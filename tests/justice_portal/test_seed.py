@@ -3,6 +3,8 @@
 import hashlib
 import io
 import itertools
+from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,10 +14,12 @@ from django.db.models import Count, F
 from justice_portal import clock
 from justice_portal.accounts.demo import is_demo_database, sign_ins
 from justice_portal.accounts.models import RoleHeld, User
+from justice_portal.errors import DomainError
 from justice_portal.estate.models import Cell, Establishment
 from justice_portal.grants import Role
 from justice_portal.people.invention import RESERVED, is_reserved, reserved_number
 from justice_portal.people.models import Alert, Allocation, Movement, Person, prison_number_format
+from justice_portal.people.reception.intake import Particulars, take_in
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +139,27 @@ def test_a_database_that_is_no_demo_is_refused(settings):
     with pytest.raises(CommandError, match="never belong in a real record"):
         call_command("seed")
     assert not Establishment.objects.exists()
+
+
+@pytest.mark.parametrize("sign", ["a number of no example", "somebody has signed in"])
+def test_t101_a_database_in_real_use_is_refused_even_where_demo_is_set(run, sign):
+    if sign == "somebody has signed in":
+        User.objects.create_user("real.one", name="Real One", door="staff", last_login=clock.now())
+    else:
+        PersonFactory(prison_number="G4321KL")
+    people = Person.objects.count()
+    with pytest.raises(CommandError, match="in real use"):
+        run("--demo")
+    assert Person.objects.count() == people
+
+
+def test_t101_numbers_of_invented_people_are_refused_in_production(world, settings):
+    settings.DEMO = False
+    who = Particulars(
+        prison_number="A0999ZZ", given_name="Sam", family_name="Field", born_on=date(1990, 1, 2), status="sentenced"
+    )
+    with pytest.raises(DomainError, match="are for examples"):
+        take_in(world.here, who, key=uuid4(), cell=None, on=clock.today(), by=world.manager)
 
 
 def test_numbers_that_make_no_sense_are_refused(run):

@@ -7,12 +7,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from justice_portal.people.invention import RESERVED
+from justice_portal.accounts.demo import is_demo_database
+from justice_portal.accounts.models import User
+from justice_portal.people.invention import RESERVED, RESERVED_START
 from justice_portal.people.models import Person
 from justice_portal.seeding import SeedEstate, seed
 
 DEMO_PEOPLE = 200
 LEAST_OF_DEMO = 20
+
+
+def is_in_real_use() -> bool:
+    """Whether somebody has signed in, or is in the record, who is not invented (T101)."""
+    real = Person.objects.exclude(prison_number=None).exclude(prison_number__startswith=RESERVED_START)
+    return not is_demo_database() and (real.exists() or User.objects.exclude(last_login=None).exists())
 
 
 class Command(BaseCommand):
@@ -25,6 +33,8 @@ class Command(BaseCommand):
     def handle(self, *, people: int, demo: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Set DEMO=1 first: invented people never belong in a real record.")
+        if is_in_real_use():
+            raise CommandError("This database is in real use: DEMO=1 is a mistake here. Nothing was changed.")
         if demo and people < LEAST_OF_DEMO:
             raise CommandError(f"A demo needs {LEAST_OF_DEMO} people or more.")
         if not 1 <= people <= RESERVED:
