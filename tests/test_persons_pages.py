@@ -8,11 +8,17 @@ import pytest
 from justice_portal.accounts.models import User
 from justice_portal.people.models import Person
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, hard_words, visible_text
-from tests.persons_pages import TYPED, every_page
+from tests.persons_pages import STAFF_DOORS, TYPED, every_page, may_open
+from tests.policy import policy
 from tests.strings import ROOT, SAME, in_welsh, strings
 from tests.told import Told
 
 VISITS, NAMES = [], set()
+#: What a person may call that answers with no page, and why.
+NO_PAGE = {
+    "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
+    "reports:download": "a file",
+}  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
 LONG_LINE, HARDEST_LINE = 6, 6.5
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
@@ -33,6 +39,13 @@ def visits(world):
         NAMES.update(name for user in User.objects.all() for name in (user.name, *user.name.split()))
         NAMES.update(f"{person.given_name} {person.family_name}" for person in Person.objects.all())
     return VISITS
+
+
+def test_every_address_of_the_person_was_opened(visits):
+    """A page whose rows nobody makes would be left out in silence."""
+    opened = {visit.where.split(": ", 1)[1].split(", sent")[0] for visit in visits}
+    theirs = {name for name, row in policy().items() if may_open(row, True, ("get",))}
+    assert theirs - opened - STAFF_DOORS - set(NO_PAGE) == set()
 
 
 def test_english_is_for_a_child_of_nine(visits):
