@@ -126,9 +126,13 @@ AUTH_USER_MODEL = "justice_portal.User"
 AUTHENTICATION_BACKENDS = ["justice_portal.accounts.backends.PortalBackend"]
 PASSWORD_HASHERS = ["justice_portal.accounts.hashers.PortalArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "justice_portal.accounts.passphrases.StretchedPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"

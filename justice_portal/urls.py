@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("justice_portal.display.urls")),
     path("", include("justice_portal.jobs.urls")),
     path("", include("justice_portal.accounts.staff_urls")),
+    path("", include("justice_portal.accounts.own.urls")),
     path("", include("justice_portal.devices.urls")),
     path("", include("justice_portal.notices.urls")),
     path("", include("justice_portal.problems.urls")),

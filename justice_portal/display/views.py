@@ -6,14 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from justice_portal.access import Permission
-from justice_portal.accounts.models import User
+from justice_portal.accounts.own.oneself import oneself
 from justice_portal.display import actions
 from justice_portal.display.forms import DisplayForm, chosen_by
 
@@ -51,10 +50,6 @@ def language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
-
-
-def oneself(request: HttpRequest) -> User:
-    return get_object_or_404(User.objects.within(request.user, Permission.OWN_SETTINGS), pk=request.user.pk)
 
 
 def safe_next(request: HttpRequest) -> str:

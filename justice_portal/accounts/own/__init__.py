@@ -1,0 +1,1 @@
+"""One's own account: a new passphrase, and where one is signed in."""

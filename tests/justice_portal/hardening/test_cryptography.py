@@ -1,0 +1,76 @@
+"""What keeps secrets: well-kept libraries, long keys, seals that show a change."""
+
+import ast
+
+import pytest
+from cryptography.fernet import InvalidToken
+
+from justice_portal.accounts.adapters import SecondFactorAdapter
+from justice_portal.accounts.hashers import PortalArgon2Hasher
+from justice_portal.accounts.opening import new_passphrase
+from justice_portal.invitations import secret
+from tests.justice_portal.hardening.test_source import every_call, imported, sources
+
+WEAK = {"md5", "sha1", "crypt", "des", "rc4", "blowfish"}
+
+
+def test_only_well_kept_libraries_make_secrets():
+    """V11.2.1, V11.5.1: chance that matters comes from `secrets`; `random` invents demo people and spreads waits."""
+    users = {str(path) for path, tree in sources().items() if "random" in imported(tree)}
+    assert {path for path in users if not any(word in path for word in ("seeding", "demo", "invention"))} <= ALLOWED
+    assert "Crypto" not in {name.split(".")[0] for tree in sources().values() for name in imported(tree)}
+
+
+#: Chance that nobody gains from guessing: how long to wait until the next try.
+ALLOWED = {"justice_portal/jobs/running.py", "justice_portal/people/history.py"}
+
+
+def test_no_weak_digest_is_used():
+    """V11.4.1, V11.4.3."""
+    wrong = [
+        f"{path}:{call.lineno}"
+        for path, call in every_call()
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")).lower() in WEAK
+    ]
+    assert wrong == []
+
+
+def test_secrets_are_long_enough_and_never_the_same():
+    """V11.2.3, V11.5.1: 128 bits and more."""
+    made = {secret.new_secret()[0] for _ in range(200)}
+    assert len(made) == 200
+    assert min(map(len, made)) >= 43
+    assert len({new_passphrase("staff") for _ in range(50)}) == 50
+
+
+def test_what_was_altered_does_not_open():
+    """V11.3.1 to V11.3.3: AES with an HMAC over all of it."""
+    adapter = SecondFactorAdapter()
+    sealed = adapter.encrypt("JBSWY3DPEHPK3PXP")
+    assert "JBSWY3DPEHPK3PXP" not in sealed
+    assert adapter.encrypt("JBSWY3DPEHPK3PXP") != sealed
+    for place in (10, len(sealed) // 2, len(sealed) - 5):
+        broken = sealed[:place] + ("A" if sealed[place] != "A" else "B") + sealed[place + 1 :]
+        with pytest.raises(InvalidToken):
+            adapter.decrypt(broken)
+    assert adapter.decrypt(sealed) == "JBSWY3DPEHPK3PXP"
+
+
+def test_a_new_key_seals_and_an_old_one_still_opens(settings):
+    """V11.2.2."""
+    adapter = SecondFactorAdapter()
+    settings.FIELD_KEYS = ["the first key of all, long and random"]
+    sealed = adapter.encrypt("secret")
+    settings.FIELD_KEYS = ["a newer key, just as long and random", *settings.FIELD_KEYS]
+    assert adapter.decrypt(sealed) == "secret"
+    settings.FIELD_KEYS = settings.FIELD_KEYS[:1]
+    with pytest.raises(InvalidToken):
+        adapter.decrypt(sealed)
+
+
+def test_passphrases_are_kept_by_argon2id():
+    """V11.4.2, V11.4.4."""
+    hasher = PortalArgon2Hasher()
+    kept = hasher.encode("seven slow rivers run", hasher.salt())
+    assert kept.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert hasher.verify("seven slow rivers run", kept)
