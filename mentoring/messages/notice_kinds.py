@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal.notices.kinds import declare_notice
 
-declare_notice("messages.from_mentor", _("You have a new message."), leads_to="messages:thread")
-declare_notice("messages.from_person", _("You have a new message."), leads_to="mentoring:thread")
+declare_notice("messages.from_mentor", _("You have a new message."), leads_to="messages:thread", on_home=False)
+declare_notice("messages.from_person", _("You have a new message."), leads_to="mentoring:thread", on_home=False)
 declare_notice("messages.stopped", _("A message of yours was not sent on. See why."), leads_to="messages:thread")
 declare_notice(
     "messages.stopped_for_mentor", _("A message of yours was not sent on. See why."), leads_to="mentoring:thread"

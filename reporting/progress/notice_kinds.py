@@ -8,6 +8,7 @@ declare_notice(
     "report.words_wanted",
     _("A report about you is being written. You can add your own words."),
     leads_to="reports:report",
+    on_home=False,
 )
 declare_notice("report.words_written", _("New words were written for a report."), leads_to="reports:report")
 declare_notice("report.ready", _("A progress report is ready."), leads_to="reports:report")

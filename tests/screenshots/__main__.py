@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-MOST_PAGES = 150  # of one role
+MOST_PAGES = 250  # of one role
 #: Django is asked for addresses only, never for rows.
 NEVER_ASKED = {"SECRET_KEY": "-", "DATABASE_URL": "postgres://nobody@nowhere/none", "REDIS_URL": "redis://nowhere"}
 VISITOR = {"role": "visitor", "username": "", "sign_in_url": "/"}
