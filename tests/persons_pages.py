@@ -21,6 +21,7 @@ from tests.factories import PersonFactory, sign_in_for, staff
 from tests.learning.content import finish_lessons, make_course, start, take_quiz
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
+from tests.signing_in import sign_in
 from tests.told import Told
 
 #: Public pages that are doors of staff, and what no reader opens.
@@ -86,7 +87,7 @@ def visits(reader, user, made, said):
     """All pages in English first, then in Welsh those that say something new; said collects what was said before."""
     client = Client()
     if user:
-        client.force_login(user)
+        sign_in(client, user)
     speak(client, user, "en")
     english = [page for page in opened(client, user, made, sends=reader != "on probation") if page.html]
     speak(client, user, "cy")
