@@ -6,6 +6,7 @@ That no page of the person shows English to who reads Welsh is tested in test_pe
 import ast
 import re
 import sys
+from collections import Counter
 
 import pytest
 from django.urls import reverse
@@ -42,6 +43,12 @@ def test_every_welsh_string_has_the_places_and_forms_of_its_english():
 
 def test_no_guess_of_a_tool_is_shipped():
     assert [entry.msgid for entry in catalogue() if "fuzzy" in entry.flags] == []
+
+
+def test_each_string_stands_once():
+    """Two branches that add the same words merge without a conflict, and then nothing compiles."""
+    counted = Counter((entry.msgid, entry.msgctxt) for entry in catalogue())
+    assert [key for key, count in counted.items() if count > 1] == []
 
 
 def test_no_string_is_marked_where_the_catalogue_cannot_see_it():
