@@ -15,7 +15,8 @@ from justice_portal.servers.postgres import SYSTEM_PROGRAMS, embedded_programs
 
 def program(name: str) -> str:
     """The path of the program; raises ServerError when there is none that is new enough."""
-    wanted = connection.pg_version // 10_000
+    server: Any = connection
+    wanted = server.pg_version // 10_000
     for folder in _folders():
         found = folder / name
         if found.exists() and _version(found) >= wanted:
