@@ -5,6 +5,7 @@ from justice_portal.audit import admin as audit
 from justice_portal.estate import admin as estate
 from justice_portal.jobs import admin as jobs
 from justice_portal.people import admin as people
+from justice_portal.rights import admin as rights
 from justice_portal.switches import admin as switches
 
-__all__ = ["accounts", "audit", "estate", "jobs", "people", "switches"]
+__all__ = ["accounts", "audit", "estate", "jobs", "people", "rights", "switches"]

@@ -34,6 +34,15 @@ class Permission(TextChoices):
     PROBLEM_TELL = "problem.tell"  # "something is wrong"
     PROBLEM_VIEW = "problem.view"
     PROBLEM_ANSWER = "problem.answer"
+    # a person's rights over their own data
+    RIGHTS_OWN = "rights.own"  # who looked at me, ask to put right
+    RIGHTS_VIEW = "rights.view"
+    RIGHTS_ANSWER = "rights.answer"
+    RIGHTS_COPY = "rights.copy"  # a copy of the record: one's own, or on somebody's behalf
+    HOLD_VIEW = "hold.view"
+    HOLD_PLACE = "hold.place"  # a legal hold
+    KEEP_RULE_EDIT = "keep_rule.edit"
+    DATA_PURGE = "data.purge"  # the product itself only
     # learning
     COURSE_EDIT = "course.edit"
     LEARNING_VIEW = "learning.view"
@@ -126,8 +135,11 @@ _CASE_WORK = {
     P.REPORT_STAFF_ACCOUNT,
     P.PROBLEM_VIEW,
     P.PROBLEM_ANSWER,
+    P.RIGHTS_VIEW,
     P.JOB_VIEW,
 }
+#: Who answers when a person asks to put their record right, and makes a copy on their behalf.
+_ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset(
@@ -144,6 +156,9 @@ GRANTS: dict[str, frozenset[str]] = {
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,
             P.PROBLEM_VIEW,
+            P.RIGHTS_OWN,
+            P.RIGHTS_VIEW,
+            P.RIGHTS_COPY,
             P.JOB_VIEW,
         }
     ),
@@ -151,8 +166,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
-    Role.POM: frozenset({*_CASE_WORK, P.PIN_START}),
-    Role.COM: frozenset(_CASE_WORK),
+    Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, P.PIN_START}),
+    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD}),
     Role.TUTOR: frozenset(
         {*_EVERYONE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.DASHBOARD_VIEW, P.JOB_VIEW}
     ),
@@ -172,6 +187,9 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.MANAGER: frozenset(
         {
             *_CASE_WORK,
+            *_ANSWERS_FOR_RECORD,
+            P.HOLD_VIEW,
+            P.HOLD_PLACE,
             P.PERSON_RECEIVE,
             P.PERSON_MOVE,
             P.DEVICE_VIEW,
@@ -209,6 +227,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.COURSE_EDIT,
             P.RULE_EDIT,
             P.QUESTION_SET_EDIT,
+            P.KEEP_RULE_EDIT,
         }
     ),
 }

@@ -13,6 +13,7 @@ from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Mo
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
+from justice_portal.rights.models import Correction, KeepDate, KeepRule, LegalHold, RecordCopy
 from justice_portal.rota.models import OffShift, Shift
 from justice_portal.switches.models import Switch
 from justice_portal.visits.models import Visit, VisitLimit
@@ -26,6 +27,7 @@ __all__ = [
     "Arrival",
     "AuditEvent",
     "Cell",
+    "Correction",
     "Cover",
     "DeliveryUnit",
     "DemoAccount",
@@ -35,6 +37,9 @@ __all__ = [
     "Horizon",
     "Invitation",
     "Job",
+    "KeepDate",
+    "KeepRule",
+    "LegalHold",
     "LoginAttempt",
     "Movement",
     "NamedAccess",
@@ -47,6 +52,7 @@ __all__ = [
     "Problem",
     "Purged",
     "ReceptionFile",
+    "RecordCopy",
     "Region",
     "RoleHeld",
     "RollCheck",

@@ -5,7 +5,10 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 
 #: Files of a room that declare something; importing them is enough.
-DECLARING = ("events", "notice_kinds", "change_kinds", "switch_codes", "receivers", "checks", "seeding", "home_places")
+DECLARING = (
+    "events", "data_map", "notice_kinds", "change_kinds", "switch_codes", "receivers", "checks", "seeding",
+    "home_places",
+)  # fmt: skip
 
 
 def start_rooms(app: str) -> None:

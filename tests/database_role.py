@@ -9,13 +9,14 @@ from django.db.backends.signals import connection_created
 
 from justice_portal.history import streams
 from justice_portal.history.guard import WRITTEN_BY_TRIGGERS
-from justice_portal.servers.shape import APPLICATION
+from justice_portal.servers.shape import APPLICATION, PURGER
 
 GROWING = (streams.AUDIT.table, streams.SEAL_TABLE, *WRITTEN_BY_TRIGGERS)
 
 
 def _step_down(connection, **_given):
-    if connection.settings_dict["NAME"].startswith("test_"):
+    settings = connection.settings_dict
+    if settings["NAME"].startswith("test_") and settings["USER"] != PURGER:
         with connection.cursor() as cursor:
             cursor.execute(f"SET ROLE {APPLICATION}")
 

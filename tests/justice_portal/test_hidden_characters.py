@@ -21,7 +21,7 @@ from justice_portal.serializers import Serializer
 from learning.record_store.models import LearningFact
 from tests.learning.content import make_course, start
 from tests.mentoring.pairs import PHONE, matched, say
-from tests.test_access_matrix import url_names
+from tests.policy import url_names
 
 OURS = ("justice_portal", "rehab", "mentoring", "learning", "reporting")
 FORMAT_CHARACTERS = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"]

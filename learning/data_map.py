@@ -1,0 +1,40 @@
+"""What the models of this app decide about a person's data: see justice_portal/rights/decisions.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.rights.decisions import Given, Keep, Text, decide, reference
+from justice_portal.rights.parts import name_part
+from learning import models as learning
+
+RECORD = Keep("record")
+
+reference(learning.Course, learning.Version, learning.Lesson, learning.Block, learning.Quiz, learning.Question)
+decide(
+    learning.Enrolment,
+    copy=Given(_("Your courses"), "course status enrolled_at is_own_choice withdrawn_at made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.Attempt,
+    copy=Given(_("Your quizzes"), "quiz status started_at finished_at right pass_mark made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.Answer,
+    text={"response": Text.OWN},
+    copy=Given(_("Your answers in quizzes"), "question response is_right answered_at"),
+    keep=RECORD,
+)
+decide(
+    learning.LearningFact,
+    text={"result": Text.OWN, "claim_hash": Text.FIXED},
+    copy=Given(_("What you did in courses"), "verb object_type result happened_at received_at made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.CourseProgress,
+    text={"done": Text.FIXED, "checks": Text.FIXED},
+    copy=Given(_("How far you are"), "course lessons_done lessons_total best_right best_of last_at completed_at"),
+    keep=RECORD,
+)
+name_part(_("your learning"), "learning", "class_report", "completion", "quiz", "course")

@@ -1,0 +1,50 @@
+"""What the models of this app decide about a person's data: see justice_portal/rights/decisions.py."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.rights.decisions import Given, Keep, KeptBecause, NotAboutAPerson, Text, decide, reference
+from justice_portal.rights.parts import name_part
+from mentoring import models as mentoring
+
+reference(mentoring.Rule, mentoring.RulesVersion, text=Text.STAFF)
+decide(
+    mentoring.Mentor,
+    text={"called": Text.NAME},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("about a mentor, not about the person they help"),
+)
+decide(
+    mentoring.Match,
+    copy=Given(
+        _("Mentoring"),
+        "status help_wanted interests languages proposed_at started_at paused_at pause_reason ended_at end_reason",
+    ),
+    keep=Keep("record"),
+)
+decide(mentoring.Thread, copy=Given(_("Talks with a mentor"), "opened_at"), keep=Keep("record"))
+decide(
+    mentoring.Message,
+    text={"body": Text.MODERATED, "content_hash": Text.FIXED},
+    copy=Given(
+        _("Messages"),
+        "author body sent_at status delivered_at",
+        author="author",
+        # A message to them that was never delivered is not theirs to know of.
+        where=lambda person: Q(author=person.user_id) | Q(delivered_at__isnull=False),
+    ),
+    keep=Keep("messages", since="thread__match__ended_at"),
+)
+decide(
+    mentoring.Hold,
+    text={"findings": Text.FIXED, "words": Text.TOLD},
+    copy=Given(
+        _("Messages of yours that were checked"),
+        "opened_at status decided_at reason words",
+        person="message__thread__person",
+        where=lambda person: Q(message__author=person.user_id),
+    ),
+    keep=Keep("messages", since="message__thread__match__ended_at", person="message__thread__person"),
+)
+name_part(_("your mentoring"), "matching", "mentors")
+name_part(_("your messages"), "messages", "moderation")

@@ -1,0 +1,28 @@
+"""What the models of this app decide about a person's data: see justice_portal/rights/decisions.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.rights.decisions import Given, Keep, Text, decide, reference
+from justice_portal.rights.parts import name_part
+from rehab import models as rehab
+
+RECORD = Keep("record")
+
+reference(rehab.QuestionSet)
+decide(rehab.Contact, copy=Given(_("Meetings with staff"), "kind happened_on added_at made_in"), keep=RECORD)
+decide(rehab.Plan, copy=Given(_("Your plan"), "opened_at changed_at closed_at made_in"), keep=RECORD)
+decide(rehab.PathwayState, copy=Given(_("Parts of your plan"), "pathway status changed_at"), keep=RECORD)
+decide(
+    rehab.Goal,
+    text={"title": Text.OWN, "reason": Text.OWN},
+    copy=Given(_("Your goals"), "pathway title due_on status reason added_at changed_at made_in", author="added_by"),
+    keep=RECORD,
+)
+decide(
+    rehab.Step,
+    text={"title": Text.OWN},
+    copy=Given(_("Steps to your goals"), "goal title turn status added_at changed_at", author="added_by"),
+    keep=RECORD,
+)
+name_part(_("your plan"), "plan")
+name_part(_("your meetings with staff"), "contacts")
