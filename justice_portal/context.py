@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from justice_portal import home
+from justice_portal.accounts.doors import DOOR
+from justice_portal.accounts.models import Door
 from justice_portal.accounts.zones import are_zones_given, is_staff_zone
 from justice_portal.notices.figures import unread_count
 
@@ -21,7 +23,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data;
     navigation: the links at the top; search_url: where staff look for a person, or empty;
     reader_base: the template to extend for a page that both sides open; unread_notices: how many notices are new;
-    is_staff_zone: whether the staff door opens from here; open_zones: a demo whose doors open from everywhere.
+    quick_exit: show the way out at once, for who reads on their own phone; is_staff_zone: whether the staff door opens from here; open_zones: a demo whose doors open from everywhere.
     """
     user = getattr(request, "user", None)
     if user is None:  # refused before the session was read, such as a host that we do not serve
@@ -35,6 +37,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
         "reader_base": BASES[home.side_of(user)],
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
         "is_staff_zone": is_staff_zone(request),
+        "quick_exit": request.session.get(DOOR) == Door.PHONE,
         "open_zones": settings.DEMO and not are_zones_given(),
     }
 
@@ -45,5 +48,6 @@ NOBODY: dict[str, Any] = {
     "reader_base": BASES[home.PERSON],
     "unread_notices": 0,
     "is_staff_zone": False,
+    "quick_exit": False,
     "open_zones": False,
 }

@@ -25,6 +25,7 @@ class Permission(TextChoices):
     PIN_START = "pin.start"  # print a code with which a person chooses a PIN; end a lock
     ACCOUNT_INVITE = "account.invite"  # staff and mentors of a place
     ROTA_VIEW = "rota.view"
+    PHONE_GIVE = "phone.give"  # let a person on probation join on their own phone
     CHANGE_VIEW = "change.view"  # changes that wait for a second person
     AUDIT_VIEW = "audit.view"
     JOB_VIEW = "job.view"
@@ -137,6 +138,7 @@ _CASE_WORK = {
     P.PROBLEM_ANSWER,
     P.RIGHTS_VIEW,
     P.JOB_VIEW,
+    P.PHONE_GIVE,
 }
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}

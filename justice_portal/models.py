@@ -11,6 +11,7 @@ from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.notices.models import Notice
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
+from justice_portal.phones.models import JoinCode, OwnPhone
 from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
 from justice_portal.rights.models import Correction, KeepDate, KeepRule, LegalHold, RecordCopy
@@ -40,11 +41,13 @@ __all__ = [
     "KeepDate",
     "KeepRule",
     "LegalHold",
+    "JoinCode",
     "LoginAttempt",
     "Movement",
     "NamedAccess",
     "Notice",
     "OffShift",
+    "OwnPhone",
     "PendingChange",
     "Person",
     "Pin",

@@ -147,6 +147,9 @@ ACCOUNT_ADAPTER = "justice_portal.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # people on probation: justice_portal.phones
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = False  # one throttle for all doors, in the database: accounts.LoginAttempt
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -239,6 +242,7 @@ WHITENOISE_MAX_AGE = 3600
 # Email and text messages: through justice_portal.notify only
 EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = BASE_DIR / "var" / "outbox"
+QUICK_EXIT_URL = env("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")  # where "Leave now" leads
 TEXT_MESSAGE_BACKEND = env("TEXT_MESSAGE_BACKEND", "justice_portal.post.text_to_file")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "no-reply@portal.invalid")
 

@@ -37,6 +37,7 @@ class Door(models.TextChoices):
 
     TABLET = "tablet", _("Tablet or own phone")
     STAFF = "staff", _("Staff and mentors")
+    PHONE = "phone", _("Own phone, on probation")
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
+from justice_portal.accounts.doors import DOOR
 from justice_portal.accounts.models import Door
 from justice_portal.audit.log import record
 
 Handler = Callable[[HttpRequest], HttpResponse]
-DOOR, BEGAN_AT, SEEN_AT = "door", "began_at", "seen_at"
+BEGAN_AT, SEEN_AT = "began_at", "seen_at"
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ LIMITS: dict[str, Callable[[HttpRequest], SessionLimits]] = {
     Door.STAFF: _staff,
     Door.TABLET: lambda request: TABLET,
 }
+#: What must still be true of a session, by its door, whenever it asks for a page. A room that knows adds its own.
+STILL_OPEN: dict[str, Callable[[HttpRequest], bool]] = {}
 #: Where to go when a session has ended, by its door; the tablet's own page otherwise.
-SIGN_IN = {Door.STAFF: "account_login"}
+SIGN_IN = {Door.STAFF: "account_login", Door.PHONE: "account_request_login_code"}
 
 
 def door_of(request: HttpRequest) -> str:
@@ -69,7 +72,10 @@ def begin(request: HttpRequest, user: Any) -> None:
 
 
 def over(request: HttpRequest) -> str:
-    """Why this session has ended, "idle" or "absolute"; empty while it goes on."""
+    """Why this session has ended: "idle", "absolute" or "closed"; empty while it goes on."""
+    still = STILL_OPEN.get(door_of(request))
+    if still and not still(request):
+        return "closed"
     limits, now = limits_of(request), clock.now().timestamp()
     if now - request.session.get(BEGAN_AT, 0) >= limits.absolute.total_seconds():
         return "absolute"

@@ -20,7 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from justice_portal.accounts import doors, second_factor
+from justice_portal.accounts import doors, second_factor, sessions
 from justice_portal.accounts.device_cookie import remember_device
 from justice_portal.accounts.forms import AddSecondFactorForm, TabletSignInForm
 from justice_portal.accounts.models import Door
@@ -48,9 +48,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out through the door one came in by; also in the middle of signing in."""
-    user = request.user
-    by_staff_door = user.door == Door.STAFF if user.is_authenticated else LOGIN_SESSION_KEY in request.session
-    return doors.let_out(request, redirect("account_login" if by_staff_door else "accounts:sign-in"))
+    if request.user.is_authenticated:
+        back_to = sessions.SIGN_IN.get(Door(sessions.door_of(request)), "accounts:sign-in")
+    else:
+        back_to = "account_login" if LOGIN_SESSION_KEY in request.session else "accounts:sign-in"
+    return doors.let_out(request, redirect(back_to))
 
 
 @login_not_required

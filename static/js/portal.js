@@ -68,6 +68,15 @@
     if (event.persisted) each("form", ready);
   });
 
+  // Away at once: this page is not in the way back. The server ends the session and leads on to the weather.
+  each("[data-exit]", (link) =>
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.body.hidden = true;
+      location.replace(link.href);
+    }),
+  );
+
   // One key to search. Staff can turn it off for this browser on the settings page.
   const search = document.querySelector("[data-search]");
   const SHORTCUT = "no-shortcut";
