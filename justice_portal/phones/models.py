@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Movement, Person
 
@@ -68,6 +69,7 @@ class JoinCode(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.PHONE_GIVE, person="person")
+    history = Kept(hidden=("code_hash",))
 
     class Meta:
         ordering = ["-issued_at", "-id"]
