@@ -1,4 +1,4 @@
-"""`manage.py open_first_account USERNAME`: the administrator who opens all other accounts."""
+"""`manage.py open_first_account USERNAME`: the two administrators with whom everything else begins."""
 
 from typing import Any
 
@@ -11,9 +11,12 @@ from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.errors import DomainError
 from justice_portal.grants import Reach, Role
 
+#: Roles are granted by two people, so one administrator alone could grant none.
+NEEDED = 2
+
 
 class Command(BaseCommand):
-    help = "Open the account of the first administrator, and print its passphrase once. Refuses when there is one."
+    help = "Open the account of the first administrator, and of the second, who agrees to what the first asks. Refuses then."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -21,8 +24,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        if RoleHeld.objects.live().filter(role=Role.ADMINISTRATOR, reach=Reach.ESTATE).exists():
-            raise CommandError("There is an administrator. Ask them to open an account for you, in the administration.")
+        if RoleHeld.objects.live().filter(role=Role.ADMINISTRATOR, reach=Reach.ESTATE).count() >= NEEDED:
+            raise CommandError(
+                "There are two administrators. Ask them to open an account for you, in the administration."
+            )
         username = options["username"]
         who = {"username": username, "name": options["name"] or username, "door": Door.STAFF, "is_staff": True}
         try:

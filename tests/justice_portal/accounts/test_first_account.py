@@ -39,11 +39,13 @@ def test_the_first_administrator_signs_in_and_sets_up_codes(db):
     assert client.get("/admin/", follow=True).redirect_chain[-1][0] == reverse("mfa_activate_totp")
 
 
-def test_there_is_only_one_first(db):
+def test_there_is_a_first_and_a_second_and_no_more(db):
+    """T109: one administrator alone could grant nothing, so the first set-up opens two."""
     run("first")
-    with pytest.raises(CommandError, match="There is an administrator"):
-        run("second")
-    assert User.objects.count() == 1
+    run("second")
+    with pytest.raises(CommandError, match="There are two administrators"):
+        run("third")
+    assert User.objects.count() == 2
 
 
 def test_a_user_name_that_is_taken_opens_nothing(person):

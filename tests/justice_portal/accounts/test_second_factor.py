@@ -248,9 +248,16 @@ def test_t31_of_two_that_read_the_same_step_only_one_spends_it(worker):
     assert mark_spent(worker, 101)
 
 
-@pytest.mark.parametrize(
-    "wanted", ["https://evil.invalid/", "//evil.invalid/", "/\\evil.invalid/", "javascript:alert(1)"]
-)
+ELSEWHERE = [
+    "https://evil.invalid/", "//evil.invalid/", "///evil.invalid/", "http:///evil.invalid/", "http:evil.invalid",
+    "/\\evil.invalid/", "\\\\evil.invalid/", "\\/evil.invalid/", "\t//evil.invalid/", " //evil.invalid/",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "ftp://evil.invalid/", "https:/evil.invalid",
+    "http://testserver@evil.invalid/", "http://testserver.evil.invalid/", "https://testserver/", "//testserver/",
+    "//evil.invalid\\@testserver/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", ELSEWHERE)
 def test_t36_next_never_leaves_our_host_through_the_staff_door(worker, browser, wanted):
     """T36."""
     client = browser(STAFF)
