@@ -82,6 +82,18 @@ decide(
     copy=Given(_("Codes to choose a PIN"), "is_first started_role started_at used_at"),
     keep=RECORD,
 )
+decide(
+    house.OwnPhone,
+    text={"email": NAME, "number": NAME},
+    copy=Given(_("Your own phone"), "email number joined_at ended_at"),
+    keep=RECORD,
+)
+decide(
+    house.JoinCode,
+    text={"code_hash": FIXED},
+    copy=Given(_("Codes to join on your phone"), "issued_at used_at cancelled_at"),
+    keep=RECORD,
+)
 decide(house.AllauthDevice, text={"name": FIXED}, copy=NOBODY, keep=OF_USER)
 
 # Audit and background work
@@ -204,6 +216,7 @@ name_part(_("your coming in, and the day's list of who is here"), "reception")
 name_part(_("what you told us"), "problem")
 name_part(_("your account"), "account", "grants", "change")
 name_part(_("the tablet you use"), "device")
+name_part(_("your own phone"), "phone")
 name_part(_("your notices"), "notice")
 name_part(_("who looked at records"), "audit")
 name_part(_("what you asked about your record"), "rights")

@@ -85,7 +85,7 @@ def change_page(request: HttpRequest, pk: UUID) -> HttpResponse:
             *change.says.facts(change),
             {"label": _("Asked by"), "value": change.asked_by.name},
             {"label": _("Asked"), "value": when(change.asked_at)},
-            {"label": _("Decided by"), "value": change.decided_by.name if change.decided_by else ""},
+            *([{"label": _("Decided by"), "value": change.decided_by.name}] if change.decided_by else []),
         ],
         "state": STATES[PendingChange.Status(change.status)],
         "can_decide": may_decide(request.user, change),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("justice_portal", "0011_history_of_rows"),
+        ("justice_portal", "0012_rights_over_data"),
     ]
 
     operations = [
