@@ -1,6 +1,7 @@
 """Only re-exports the rooms' models."""
 
-from justice_portal.accounts.models import AllauthDevice, DemoAccount, DemoMark, LoginAttempt, RoleHeld, User
+from justice_portal.accounts.demo_models import DemoAccount, DemoMark
+from justice_portal.accounts.models import AllauthDevice, LoginAttempt, RoleHeld, User
 from justice_portal.audit.models import AuditEvent, Horizon, Seal
 from justice_portal.changes.models import PendingChange
 from justice_portal.devices.models import Device

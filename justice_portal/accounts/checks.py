@@ -55,7 +55,7 @@ def _zones() -> list[checks.CheckMessage]:
 
 
 def _what_the_database_holds() -> list[checks.CheckMessage]:
-    from justice_portal.accounts.models import DemoAccount, DemoMark  # noqa: PLC0415
+    from justice_portal.accounts.demo_models import DemoAccount, DemoMark  # noqa: PLC0415
 
     try:
         if DemoMark.objects.exists() or DemoAccount.objects.exists():

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from justice_portal.accounts.models import DemoAccount, DemoMark, Door, RoleHeld, User
+from justice_portal.accounts.demo_models import DemoAccount, DemoMark
+from justice_portal.accounts.models import Door, RoleHeld, User
 
 #: Printed by `make demo` and refused by `check --deploy`. It opens nothing that is not invented.
 PASSPHRASE = "kind words open doors"  # noqa: S105

@@ -5,7 +5,7 @@ from django.urls import clear_url_caches
 
 
 @pytest.fixture
-def patterns(settings):
+def patterns(settings, db):
     """The product's pages, and /patterns/ beside them."""
     settings.ROOT_URLCONF = "tests.look.pages"
     clear_url_caches()

@@ -48,6 +48,8 @@ class TestEachLock:
         assert all(hashes for _version, hashes in pins(lock).values())
 
     def test_agrees_with_the_smaller_sets(self, lock):
+        if lock.name.startswith("attack-"):
+            pytest.skip("a tool of the attackers lives in an environment of its own, without the product")
         base = pins(CHECKOUT / "requirements" / "base.txt")
         assert {name: pins(lock)[name][0] for name in base} == {name: found for name, (found, _hashes) in base.items()}
 

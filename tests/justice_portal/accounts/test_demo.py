@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from justice_portal.accounts import demo
-from justice_portal.accounts.models import DemoAccount, Door, User
+from justice_portal.accounts.demo_models import DemoAccount
+from justice_portal.accounts.models import Door, User
 from justice_portal.grants import Reach, Role
 from tests.factories import EstablishmentFactory
 from tests.justice_portal.accounts.conftest import give_code, is_signed_in, staff_door, tablet
@@ -147,7 +148,7 @@ def test_t34_a_demo_database_is_found_even_without_the_setting(is_demo, producti
 
 
 def test_t34_a_demo_account_alone_is_found(is_demo, production):
-    from justice_portal.accounts.models import DemoMark
+    from justice_portal.accounts.demo_models import DemoMark
 
     DemoMark.objects.all().delete()
     assert "portal.E005" in found()
