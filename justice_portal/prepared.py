@@ -62,10 +62,10 @@ class Ready:
         compiler.connection = connections[using]  # each thread has its own
         compiler.as_sql = lambda *_args, **_given: said
         query = copy.copy(self.queryset.query)
-        query.get_compiler = lambda *_args, **_given: compiler
+        query.get_compiler = lambda *_args, **_given: compiler  # type: ignore[method-assign]
         found = self.queryset.__class__(self.queryset.model, query, using)
         found._iterable_class = self.queryset._iterable_class
-        found._fields = self.queryset._fields
+        found._fields = self.queryset._fields  # type: ignore[attr-defined]
         return list(found)
 
 
@@ -102,7 +102,8 @@ class Prepared:
                 sql, values = compiler.as_sql()
                 real = self.build(*given, **shape).query.get_compiler(queryset.db).as_sql()
             ready = Ready(queryset, compiler, sql, tuple(values), _holes(values, marks, now))
-            is_alone = not queryset._prefetch_related_lookups and not queryset._known_related_objects
+            more = (queryset._prefetch_related_lookups, queryset._known_related_objects)  # type: ignore[attr-defined]
+            is_alone = not any(more)
             if is_alone and (sql, ready.filled(given, now)) == (real[0], tuple(real[1])):
                 return ready
         except (EmptyResultSet, _NotAloneError):
@@ -133,7 +134,7 @@ def _shape(value: Any) -> Hashable:
     if hasattr(value, "roles_held"):
         held = ((one.role, one.reach, one.establishment_id, one.delivery_unit_id) for one in value.roles_held())
         return ("user", value.door, *sorted(held, key=str))
-    return type(value) if isinstance(value, UUID | str) else (type(value), value)
+    return (type(value),) if isinstance(value, UUID | str) else (type(value), value)
 
 
 def _mark(value: Any) -> Mark:

@@ -117,7 +117,7 @@ def ask_for_role(
         "delivery_unit": str(delivery_unit.pk) if delivery_unit else "",
         "ends_at": ends_at.isoformat() if ends_at else "",
     }
-    place = {"establishment": establishment, "delivery_unit": delivery_unit}
+    place: dict[str, Any] = {"establishment": establishment, "delivery_unit": delivery_unit}
     change = ask("role.grant", data, about_id=user.pk, by=by, **place)
     record(by, "role.asked", user, role=role, reach=reach, change=change.pk)
     return change

@@ -40,7 +40,7 @@ TABLET = SessionLimits(idle=timedelta(hours=10), absolute=timedelta(hours=10))
 
 
 def _staff(request: HttpRequest) -> SessionLimits:
-    return ADMINISTRATION if request.user.is_staff else STAFF  # type: ignore[union-attr]
+    return ADMINISTRATION if request.user.is_staff else STAFF
 
 
 #: Each door's limits, asked with a request whose user has signed in. A room that knows better replaces its entry.

@@ -33,7 +33,7 @@ class SecondPersonAdmin(ReferenceAdmin):
     def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
         return self._told(request)
 
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: str) -> HttpResponse:
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         return self._told(request)
 
     def _asked(self, request: HttpRequest, change: Any) -> None:

@@ -56,7 +56,7 @@ def enrol_device(device: Device, *, key_hash: str, by: Any) -> Device:
     try:
         with transaction.atomic():
             now = clock.now()
-            given = {"code_hash": None, "code_until": None, "enrolled_at": now, "heard_at": now}
+            given: dict[str, Any] = {"code_hash": None, "code_until": None, "enrolled_at": now, "heard_at": now}
             move(device, Status.IN_USE, message=told, key_hash=key_hash, **given)
     except IntegrityError:  # the certificate belongs to another device of the list
         raise DomainError(told) from None

@@ -150,7 +150,7 @@ def _device_page(request: HttpRequest, one: Device, **forms: Any) -> HttpRespons
         "holder": holder,
         "kind": KINDS[Device.Status(one.status)],
         "can_manage": may(request.user, Permission.DEVICE_MANAGE, one),
-        "may_follow": one.MOVES.get(one.status, set()),
+        "may_follow": one.MOVES.get(Device.Status(one.status)) or set(),
         "holder_form": HolderForm(user=request.user, device=one, initial={"holder": one.holder_id}),
         "swap_form": SwapForm(prefix="swap"),
         **forms,

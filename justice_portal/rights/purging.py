@@ -168,4 +168,4 @@ def _points_to(model: type[models.Model]) -> set[Any]:
     links = [one for one in model._meta.local_fields if one.related_model and one.remote_field]
     return {
         one.related_model for one in links if one.remote_field and one.remote_field.on_delete is not models.SET_NULL
-    }  # type: ignore[attr-defined]
+    }

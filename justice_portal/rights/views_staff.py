@@ -1,5 +1,6 @@
 """The desk: what people asked to have put right, and one person's rights on one page."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ TAB = "rights:person"
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, the nearest date first."""
-    if not request.user.holds(Permission.RIGHTS_ANSWER):
+    if not request.user.holds(Permission.RIGHTS_ANSWER):  # type: ignore[union-attr]
         raise Http404
     form = QueueFilter(request.GET)
     paging = paged(form.chosen_of(Correction.objects.visible_to(request.user).for_list()), request.GET)
@@ -118,7 +119,7 @@ def hold_lift(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _person(request: HttpRequest, person: Person) -> HttpResponse:
-    user = request.user
+    user: Any = request.user
     context = {
         "paging": paged(Correction.objects.visible_to(user).filter(person=person), request.GET),
         "copies": RecordCopy.objects.visible_to(user).filter(person=person, asked_by=user)[:5],

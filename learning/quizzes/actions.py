@@ -134,7 +134,7 @@ def answer_question(
 
 
 @prepared
-def _given(attempt: UUID) -> QuerySet[Answer]:
+def _given(attempt: UUID) -> QuerySet[Answer, Any]:
     return Answer.objects.filter(attempt=attempt).order_by().values_list("question_id", "pk", "response", "is_right")
 
 
