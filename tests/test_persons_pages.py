@@ -17,7 +17,7 @@ VISITS, NAMES = [], set()
 #: What a person may call that answers with no page, and why.
 NO_PAGE = {
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
-    "reports:download": "a file",
+    "reports:download": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
 LONG_LINE, HARDEST_LINE = 6, 6.5
