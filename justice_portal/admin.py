@@ -7,5 +7,6 @@ from justice_portal.jobs import admin as jobs
 from justice_portal.people import admin as people
 from justice_portal.rights import admin as rights
 from justice_portal.switches import admin as switches
+from justice_portal.visits import admin as visits
 
-__all__ = ["accounts", "audit", "estate", "jobs", "people", "rights", "switches"]
+__all__ = ["accounts", "audit", "estate", "jobs", "people", "rights", "switches", "visits"]

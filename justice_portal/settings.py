@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "justice_portal.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "justice_portal.accounts.sessions.session_limits",
+    "justice_portal.visits.watch.tablet_visits",
     "allauth.account.middleware.AccountMiddleware",
     "justice_portal.accounts.zones.closed_doors",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -96,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "justice_portal.context.reader",
+                "justice_portal.visits.context.watch",
             ],
         },
     }

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("justice_portal.accounts.staff_urls")),
     path("", include("justice_portal.accounts.own.urls")),
     path("", include("justice_portal.devices.urls")),
+    path("", include("justice_portal.pins.urls")),
+    path("", include("justice_portal.visits.urls")),
     path("", include("justice_portal.notices.urls")),
     path("", include("justice_portal.problems.urls")),
     path("", include("justice_portal.audit.urls")),

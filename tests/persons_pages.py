@@ -14,10 +14,12 @@ from django.urls import NoReverseMatch, reverse
 from justice_portal import clock
 from justice_portal.models import Notice, Problem
 from justice_portal.notices.kinds import KINDS
+from justice_portal.pins.actions import start_code
 from mentoring.models import Hold, Match
 from rehab.models import Goal, PathwayState, Plan, Step
 from reporting.models import Account, ProgressReport
 from tests.factories import PersonFactory, sign_in_for, staff
+from tests.justice_portal.devices.tablets import at_tablet, make_device
 from tests.learning.content import finish_lessons, make_course, start, take_quiz
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
@@ -27,6 +29,7 @@ from tests.told import Told
 #: Public pages that are doors of staff, and what no reader opens.
 STAFF_DOORS = {
     "account_login", "account_logout", "account_signup", "mfa_authenticate", "invitations:open", "invitations:take", "health",
+    "devices:enrol", "visits:lock", "visits:demo-tablets", "visits:demo-tablet",
 }  # fmt: skip
 #: What somebody typed. It stays in the language that it was typed in.
 TYPED = "I can do it."
@@ -80,6 +83,7 @@ def every_page(world):
         yield from visits(reader, person.user, made, said)
     new = PersonFactory(establishment=world.here, wing=world.wing)
     yield from visits("new", sign_in_for(new), {"person": new}, said)
+    yield from choosing_a_pin(world, new.user)
     yield from visits("at the door", None, {"everywhere": ["/no/such/page/"]}, said)
 
 
@@ -161,6 +165,29 @@ def sources(response):
             ("views", "forms", "actions", "models", "notice_kinds") if room.name not in STAFF_ROOMS else ("forms",)
         )
         yield from (str(room / f"{name}.py") for name in modules)
+
+
+def choosing_a_pin(world, user):
+    """The door of a tablet for who has a code on paper: the page that asks for it, and the one after a right code."""
+    person = user.person
+    client = at_tablet(make_device(person.wing))
+    for language in ("en", "cy"):
+        speak(client, user, language)
+        code = start_code(person, by=world.manager)[1]
+        client.post(reverse("pins:code"), {"number": user.username, "code": code})
+        pages = [
+            Page.ask(client, "pins:code", "get", reverse("pins:code")),
+            Page.ask(client, "pins:code, sent wrong", "post", reverse("pins:code"), {"number": "x", "code": "x"}),
+            *(
+                Page.ask(client, f"pins:choose, {verb}", verb, f"{reverse('pins:choose')}?how={how}", {"pin": "1"})
+                for how in ("numbers", "pictures")
+                for verb in ("get", "post")
+            ),
+        ]
+        if language == "en":
+            english = pages
+    for page, welsh in zip(english, pages, strict=True):
+        yield Visit(f"with a code: {page.name}", page.html, welsh.html, page.sources)
 
 
 def much_happened(world, person, made):

@@ -14,19 +14,27 @@ from django.urls import reverse
 
 from justice_portal.accounts.demo_models import DemoAccount, DemoMark
 from justice_portal.accounts.models import Door, RoleHeld, User
+from justice_portal.devices.models import Device
 
 #: Printed by `make demo` and refused by `check --deploy`. It opens nothing that is not invented.
 PASSPHRASE = "kind words open doors"  # noqa: S105
+#: The PIN of the people in prison, printed with it.
+PIN = "4862"
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """What a reader or a script needs to sign in as one role."""
+    """What a reader or a script needs to sign in as one role.
+
+    People in prison have a pin, others a passphrase; the one that does not fit is empty. sign_in_url leads to the door; for
+    people in prison by way of a page that lets the browser play a tablet of their prison.
+    """
 
     role: str
     name: str
     username: str
     passphrase: str
+    pin: str
     totp_secret: str
     door: str
     sign_in_url: str
@@ -82,7 +90,7 @@ def make_demo_account(
 
 def sign_ins() -> list[SignIn]:
     """Every demo account, in order."""
-    return [_sign_in(account) for account in DemoAccount.objects.select_related("user")]
+    return [_sign_in(account) for account in DemoAccount.objects.select_related("user__pin")]
 
 
 def as_json(rows: Iterable[SignIn]) -> list[dict[str, str]]:
@@ -92,16 +100,29 @@ def as_json(rows: Iterable[SignIn]) -> list[dict[str, str]]:
 def _sign_in(account: DemoAccount) -> SignIn:
     user = account.user
     door = "admin" if user.is_staff else user.door
-    path = reverse("accounts:sign-in" if door == Door.TABLET else "account_login")
+    has_pin = hasattr(user, "pin")
+    path = _tablet_door(user, has_pin) if door == Door.TABLET else reverse("account_login")
     if door == "admin":
         path += f"?next={reverse('admin:index')}"
     return SignIn(
         role=account.role_name,
         name=user.name,
         username=user.username,
-        passphrase=PASSPHRASE,
+        passphrase="" if has_pin else PASSPHRASE,
+        pin=PIN if has_pin else "",
         totp_secret=totp_secret_of(user.username) if user.needs_second_factor else "",
         door=door,
         sign_in_url=settings.SITE_URL + path,
         what=account.what,
     )
+
+
+def _tablet_door(user: User, has_pin: bool) -> str:
+    """The first page to open: it makes the browser a tablet of the wing, and leads to the door; or that of own phones."""
+    if not has_pin:
+        return reverse("accounts:phone")
+    tablets = Device.objects.in_use().filter(
+        wing__people__user=user, label__startswith="DEMO-", kind=Device.Kind.SHARED
+    )
+    tablet = tablets.order_by("added_at").first()
+    return reverse("visits:demo-tablet", args=[tablet.label]) if tablet else reverse("accounts:sign-in")

@@ -31,7 +31,7 @@ from justice_portal.accounts.zones import staff_only_zone
 @sensitive_post_parameters("passphrase")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The tablet page: prison number and passphrase."""
+    """Own phone, for people who are not in prison: number and passphrase."""
     after = _after(request)
     if request.user.is_authenticated:
         return redirect(after)
@@ -39,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         doors.let_in(request, form.user)
         return redirect(after)
-    response = render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    response = render(request, "accounts/phone.html", {"form": form, "next": request.GET.get("next", "")})
     remember_device(request, response)
     return response
 

@@ -44,5 +44,4 @@ declare(
 declare(
     Kind.SECURITY,
     "person.account_made",
-    "person.passphrase_made",
 )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.grants import Role
 from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
@@ -58,7 +59,9 @@ class PinCode(models.Model):
     is_first = models.BooleanField(help_text=_("The person had no PIN yet."))
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    started_role = models.CharField(max_length=20, help_text=_("The role in which it was started."))
+    started_role = models.CharField(
+        max_length=20, choices=Role.choices, help_text=_("The role in which it was started.")
+    )
     started_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 HEALTH_PATH = "/health/"
 
@@ -110,22 +111,52 @@ def bind_argument(address: str) -> dict[str, str]:
 SIGN_OF_LIFE = "SELECT now() - at < interval '30 seconds' FROM justice_portal_signoflife WHERE name = '{name}'"
 
 
+#: The header in which nginx tells which certificate a tablet showed. It is written anew for every request, so what a
+#: visitor sends under this name never arrives (justice_portal/devices/proof.py reads it).
+CERTIFICATE_HEADER = "X-Device-Certificate"
+#: Only a certificate that nginx checked against the authority of the devices counts.
+CHECKED = """\
+map $ssl_client_verify $device_certificate {
+    SUCCESS $ssl_client_escaped_cert;
+    default "";
+}
+"""
+
+
 def nginx_site(*, listen: str, upstream: str) -> str:
-    """nginx in front of web on one machine: whoever comes here comes straight from the visitor."""
-    return _site(listen, f"proxy_pass http://{upstream};", visitor="$remote_addr", scheme="$scheme")
+    """nginx in front of web on one machine: whoever comes here comes straight from the visitor, and shows no certificate."""
+    return _site(listen, f"proxy_pass http://{upstream};", visitor="$remote_addr", scheme="$scheme", certificate='""')
+
+
+def nginx_tablet_site(*, listen: str, upstream: str, certificates: Path) -> str:
+    """The same with TLS, for tablets: it asks for a certificate, checks it and passes it on. Who has none may be staff."""
+    tls = (
+        f"ssl_certificate {certificates}/site.pem;",
+        f"ssl_certificate_key {certificates}/site.key;",
+        "ssl_protocols TLSv1.2 TLSv1.3;",
+        f"ssl_client_certificate {certificates}/devices.pem;",
+        "ssl_verify_client optional;",
+    )
+    proxy = f"proxy_pass http://{upstream};"
+    passed_on = {"visitor": "$remote_addr", "scheme": "$scheme", "certificate": "$device_certificate"}
+    return CHECKED + _site(f"{listen} ssl", proxy, **passed_on, also="\n    ".join(("", *tls)))
 
 
 def nginx_site_of_compose() -> str:
-    """nginx among containers: web is looked up anew, so that it can be scaled, and a gateway with TLS stands in front."""
+    """nginx among containers: web is looked up anew, so that it can be scaled, and a gateway with TLS stands in front.
+
+    The gateway checks the certificates of tablets, and must write both headers anew as nginx does on one machine.
+    """
     proxy = "resolver 127.0.0.11 valid=5s;\n        set $web web:8000;\n        proxy_pass http://$web;"
-    return _site("8080", proxy, visitor="$proxy_add_x_forwarded_for", scheme="$http_x_forwarded_proto")
+    gateway = {"scheme": "$http_x_forwarded_proto", "certificate": "$http_x_device_certificate"}
+    return _site("8080", proxy, visitor="$proxy_add_x_forwarded_for", **gateway)
 
 
-def _site(listen: str, proxy: str, *, visitor: str, scheme: str) -> str:
+def _site(listen: str, proxy: str, *, visitor: str, scheme: str, certificate: str, also: str = "") -> str:
     return f"""\
 server {{
     listen {listen};
-    server_tokens off;
+    server_tokens off;{also}
 
     client_header_timeout {SLOW_CLIENT};
     client_body_timeout {SLOW_CLIENT};
@@ -140,6 +171,7 @@ server {{
         proxy_set_header Host $http_host;
         proxy_set_header X-Forwarded-For {visitor};
         proxy_set_header X-Forwarded-Proto {scheme};
+        proxy_set_header {CERTIFICATE_HEADER} {certificate};
         proxy_connect_timeout 3s;
         proxy_read_timeout 65s;
     }}

@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from justice_portal.servers import places, redis, shape, supervisor
+from justice_portal.servers import certificates, places, redis, shape, supervisor
 from justice_portal.servers.installation import Installation
 from justice_portal.servers.places import VAR, ServerError
 from justice_portal.servers.postgres import Postgres, system_programs
@@ -44,7 +44,7 @@ def nginx_program() -> str:
 class Stack(Installation):
     """An installation over the system's servers, behind nginx."""
 
-    def __init__(self, folder: Path, *, port: int, web_port: int) -> None:
+    def __init__(self, folder: Path, *, port: int, web_port: int, tablet_port: int = 0) -> None:
         super().__init__(
             folder,
             postgres=Postgres(folder / "postgres", programs=system_programs()),
@@ -52,6 +52,7 @@ class Stack(Installation):
             web_port=web_port,
         )
         self.port = port
+        self.tablet_port = tablet_port
 
     @property
     def address(self) -> str:
@@ -88,6 +89,10 @@ class Stack(Installation):
         account = self.postgres.account
         folder = places.own(places.data_folder(self.folder / "nginx", account), account)
         site = shape.nginx_site(listen=f"127.0.0.1:{self.port}", upstream=self.web_bind)
+        if self.tablet_port:
+            certificates.make(places.own(self.certificates, account), account)
+            listen = f"127.0.0.1:{self.tablet_port}"
+            site += shape.nginx_tablet_site(listen=listen, upstream=self.web_bind, certificates=self.certificates)
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder, site=site))
         (folder / "nginx.conf").chmod(0o644)
 
@@ -114,7 +119,8 @@ class Stack(Installation):
 def found() -> Stack | None:
     """The stack of this checkout that runs now."""
     facts = State(FOLDER).read()
-    return Stack(FOLDER, port=facts["port"], web_port=facts["web_port"]) if facts else None
+    ports = {name: facts[name] for name in ("port", "web_port", "tablet_port") if name in facts}
+    return Stack(FOLDER, **ports) if ports else None
 
 
 def run(port: int | None) -> None:
@@ -125,13 +131,15 @@ def run(port: int | None) -> None:
         ),
         supervisor.stopping_on_signals(),
     ):
-        stack = Stack(FOLDER, port=port or free_port(), web_port=free_port())
+        stack = Stack(FOLDER, port=port or free_port(), web_port=free_port(), tablet_port=free_port())
         stack.stop()  # what an earlier one left that was killed
         try:
-            stack.state.write(port=stack.port, web_port=int(stack.web_bind.rpartition(":")[2]))
+            web_port = int(stack.web_bind.rpartition(":")[2])
+            stack.state.write(port=stack.port, web_port=web_port, tablet_port=stack.tablet_port)
             stack.start()
             say(
-                f"\nThe stack is ready:  {stack.address}\n\n{stack.table()}\n\nLogs: {stack.folder}. Ctrl-C stops everything."
+                f"\nThe stack is ready:  {stack.address}\nFor tablets:  {stack.tablet_address}"
+                f" (certificates: {stack.certificates})\n\n{stack.table()}\n\nLogs: {stack.folder}. Ctrl-C stops everything."
             )
             supervisor.keep_up(stack.services())
         except supervisor.Stopped:

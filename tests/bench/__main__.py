@@ -103,7 +103,7 @@ def measure(measuring, count, *, is_main):
 
 def signing_in(portal, person):
     """A sign-in with a fresh browser each time; the token is fetched once."""
-    fresh = load.Browser(portal.port)
+    fresh = load.Browser(portal.port, tablet=person.facts["tablet"])
     fresh.send("GET", "/sign-in/")
 
     def sign_in(number):

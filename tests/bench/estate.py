@@ -35,8 +35,11 @@ def person_ready(number):
     person = matched.order_by("prison_number")[number]
     user = account_of(person)
     course, lesson = learning(person, user)
+    session, tablet = visit_of(user)
     return {
-        "session": session_of(user),
+        "session": session,
+        "tablet": tablet,
+        "at_the_door": twin(person),
         "username": user.username,
         "course": course,
         "lesson": lesson,
@@ -53,9 +56,27 @@ def account_of(person):
     user = person.user or sign_in_for(person)
     if not RoleHeld.objects.filter(user=user).exists():
         grant(user, "person")
-    user.set_password("kind words open doors")
-    user.save()
     return user
+
+
+def twin(person):
+    """Someone else of the same wing, who signs in again and again: each time it ends the visit before."""
+    from tests.factories import PersonFactory, sign_in_for
+    from tests.justice_portal.devices.tablets import give_pin
+
+    other = PersonFactory(establishment=person.establishment, wing=person.wing, prison_number=_free_number())
+    give_pin(sign_in_for(other))
+    return other.prison_number
+
+
+def _free_number():
+    from justice_portal.models import Person
+    from tests.factories import reserved_number
+
+    return next(
+        number for n in range(1, 600_000)
+        if not Person.objects.filter(prison_number=(number := reserved_number(676_000 - n))).exists()
+    )  # fmt: skip
 
 
 def learning(person, user):
@@ -84,6 +105,18 @@ def thread(person):
     found = Thread.objects.filter(match__person=person, match__status="active").first()
     assert found, "people of the bench are chosen among those with a mentor"
     return found.pk
+
+
+def visit_of(user):
+    """The session of a person at a tablet of their wing, which outlasts the bench, and the key of that tablet."""
+    from django.test import Client
+
+    from justice_portal.models import Visit
+    from tests.signing_in import sign_in
+
+    client = sign_in(Client(), user)
+    Visit.objects.filter(user=user).update(untouched_seconds=86_400, longest_seconds=86_400)
+    return client.cookies["session"].value, client.cookies["tablet"].value
 
 
 def session_of(user):

@@ -15,6 +15,7 @@ class Browser:
 
     port: int
     session: str = ""
+    tablet: str = ""
     csrf: str = ""
     connection: http.client.HTTPConnection = None
     last_bytes: int = 0
@@ -23,7 +24,7 @@ class Browser:
         """Status and body; raises when the server says 5xx."""
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Cookie": f"{SESSION}={self.session}; {CSRF}={self.csrf}", "Host": "127.0.0.1"}
+        headers = {"Cookie": f"{SESSION}={self.session}; {CSRF}={self.csrf}; tablet={self.tablet}", "Host": "127.0.0.1"}
         body = None
         if fields is not None:
             body = urlencode({"csrfmiddlewaretoken": self.csrf, **fields}, doseq=True)

@@ -14,7 +14,10 @@ class Measuring:
 
     def __init__(self, portal, bare, facts, results, size):
         self.portal, self.bare, self.results, self.size = portal, bare, results, size
-        self.people = [Person(load.Browser(portal.port, session=one["session"]), one) for one in facts["people"]]
+        self.people = [
+            Person(load.Browser(portal.port, session=one["session"], tablet=one["tablet"]), one)
+            for one in facts["people"]
+        ]
         self.managers = [Manager(load.Browser(portal.port, session=facts["manager"])) for _ in facts["people"]]
         browsers = [load.Browser(bare.port, session=one["session"]) for one in facts["people"]]
         self.bares = [lambda _number, browser=browser: browser.send("GET", "/bare/") for browser in browsers]

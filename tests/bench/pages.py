@@ -36,17 +36,18 @@ def measure(portal, facts, results, variables):
     }
     sessions = dict.fromkeys(addresses, person["session"]) | {"sign-in": ""}
     sessions |= dict.fromkeys(("caseload", "class report", "class CSV"), facts["manager"])
-    statements = counted(variables, [(name, sessions[name], url) for name, url in addresses.items()])
+    wanted = [(name, sessions[name], url) for name, url in addresses.items()]
+    statements = counted(variables, wanted, person["tablet"])
     for name, url in addresses.items():
-        browser = Browser(portal.port, session=sessions[name])
+        browser = Browser(portal.port, session=sessions[name], tablet=person["tablet"])
         browser.send("GET", url)
         pages[f"page {name}"] = {"SQL statements": statements[name], "kB": browser.last_bytes / 1000}
-    pages["first visit"] = first_visit(portal.port, person["session"])
+    pages["first visit"] = first_visit(portal.port, person)
     pages["PDF"] = printing(variables)
     pages["memory"] = memory(portal, variables)
 
 
-def counted(variables, wanted):
+def counted(variables, wanted, tablet):
     """SQL statements of each page, counted in a process of its own."""
     script = (
         "import django,json,sys;django.setup()\n"
@@ -54,19 +55,19 @@ def counted(variables, wanted):
         "from django.test.utils import CaptureQueriesContext\n"
         "found={}\n"
         "for name,session,url in json.loads(sys.argv[1]):\n"
-        "    c=Client(SERVER_NAME='127.0.0.1');c.cookies['session']=session;b''.join(c.get(url))\n"
+        "    c=Client(SERVER_NAME='127.0.0.1');c.cookies['session']=session;c.cookies['tablet']=sys.argv[2];b''.join(c.get(url))\n"
         "    with CaptureQueriesContext(connection) as q:\n"
         "        page=c.get(url); assert page.status_code==200, url; b''.join(page)\n"
         "    found[name]=len(q)\nprint(json.dumps(found))"
     )
     found = subprocess.run(
-        [sys.executable, "-c", script, json.dumps(wanted)],
+        [sys.executable, "-c", script, json.dumps(wanted), tablet],
         cwd=ROOT, env={**os.environ, **variables, "DEBUG": "0"}, check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
     return json.loads(found.stdout.splitlines()[-1])
 
 
-def first_visit(port, session):
+def first_visit(port, person):
     """Bytes on the wire, requests and largest paint of the sign-in page and home, cold, then home again, warm."""
     from playwright.sync_api import sync_playwright
 
@@ -75,7 +76,9 @@ def first_visit(port, session):
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         for slow in (1, 4):
             context = chromium.new_context(viewport={"width": 1024, "height": 768})
-            context.add_cookies([{"name": "session", "value": session, "url": f"http://127.0.0.1:{port}"}])
+            address = f"http://127.0.0.1:{port}"
+            cookies = [{"name": name, "value": person[name], "url": address} for name in ("session", "tablet")]
+            context.add_cookies(cookies)
             page = context.new_page()
             wire = context.new_cdp_session(page)
             wire.send("Network.enable")

@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from justice_portal.accounts.demo import PASSPHRASE, totp_secret_of
 from justice_portal.accounts.second_factor import code_now
+from justice_portal.devices.proof import NAME
+from justice_portal.people.models import Person
+from tests.justice_portal.devices.tablets import PIN, give_pin, key_of, tablet_of_wing
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TABLET, PHONE, DESK = (1024, 768), (320, 640), (1280, 900)
@@ -52,8 +55,11 @@ class Visitor:
         return self
 
     def tablet_door(self, number):
+        """Sign in with the PIN of give_door(), in a browser that is a tablet of the person's wing."""
+        tablet = tablet_of_wing(Person.objects.get(prison_number=number))
+        self.page.context.add_cookies([{"name": NAME, "value": key_of(tablet), "url": self.site}])
         self.open("/sign-in/").fill("Your prison number", number.lower())
-        self.page.locator("input[type=password]").fill(PASSPHRASE)
+        self.page.locator("input[type=password]").fill(PIN)
         return self.click("Sign in")
 
     def staff_door(self, username, secret):
@@ -84,12 +90,13 @@ def visitor(chromium, assets, live_server):
 
 
 def give_door(user):
-    """The known passphrase and, at the staff door, the known second factor of a demo account; gives its secret."""
+    """The known PIN of the tablet door; at the staff door passphrase and second factor of a demo account: gives its secret."""
+    if not user.needs_second_factor:
+        give_pin(user)
+        return ""
     user.set_password(PASSPHRASE)
     user.save()
-    if user.needs_second_factor:
-        secret = totp_secret_of(user.username)
-        sealed = get_adapter().encrypt(secret)
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed})
-        return secret
-    return ""
+    secret = totp_secret_of(user.username)
+    sealed = get_adapter().encrypt(secret)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed})
+    return secret

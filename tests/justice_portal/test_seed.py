@@ -20,6 +20,7 @@ from justice_portal.grants import Role
 from justice_portal.people.invention import RESERVED, is_reserved, reserved_number
 from justice_portal.people.models import Alert, Allocation, Movement, Person, prison_number_format
 from justice_portal.people.reception.intake import Particulars, take_in
+from justice_portal.pins.secrets import matches
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +202,10 @@ def test_the_demo_has_one_account_of_each_role_and_people_to_meet(run):
         role for user in User.objects.exclude(demo_account=None) for role in [one.role for one in user.roles_held()]
     }
     assert held == set(Role.values)
-    assert all(User.objects.get(username=row.username).check_password(row.passphrase) for row in rows[:5])
+    users = {user.username: user for user in User.objects.filter(username__in=[row.username for row in rows[:5]])}
+    assert all(users[row.username].check_password(row.passphrase) for row in rows[:5] if row.passphrase)
+    assert all(matches(users[row.username], "numbers", row.pin) for row in rows if row.pin)
+    assert {bool(row.pin) for row in rows} == {True, False}
     jay = Person.objects.get(prison_number=rows[0].username)
     assert (jay.preferred_name, jay.establishment.code, jay.place) == ("Jay", "ZDA", "prison")
     assert {one.role for one in Allocation.objects.live().filter(person=jay)} == {"key_worker", "pom", "com"}

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 
-from tests.signing_in import sign_in
+from tests.signing_in import cookies_of, sign_in
 
 pytestmark = [
     pytest.mark.journey,
@@ -29,8 +29,7 @@ def visit(chromium, live_server):
         context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         if user is not None:
-            cookie = sign_in(Client(), user).cookies["session"]
-            context.add_cookies([{"name": "session", "value": cookie.value, "url": live_server.url}])
+            context.add_cookies(cookies_of(sign_in(Client(), user), live_server.url))
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
@@ -115,8 +114,7 @@ def test_what_is_typed_can_be_read_in_every_box(visit):
 def test_first_visit_and_later_pages_are_light(chromium, live_server, world):
     """Counted without compression: what a server sends is less."""
     context = chromium.new_context()
-    cookie = sign_in(Client(), world.person).cookies["session"]
-    context.add_cookies([{"name": "session", "value": cookie.value, "url": live_server.url}])
+    context.add_cookies(cookies_of(sign_in(Client(), world.person), live_server.url))
     page, got = context.new_page(), []
     page.on("response", lambda answer: got.append(answer))
     page.goto(live_server.url + "/", wait_until="networkidle")

@@ -25,7 +25,7 @@ def sign_in(page, address, account):
     """Sign the browser in; raises RuntimeError when the door stays shut."""
     page.goto(address + urlsplit(account["sign_in_url"]).path)
     page.locator(TEXT_BOXES).first.fill(account["username"])
-    page.locator("main input[type=password]").fill(account["passphrase"])
+    page.locator("main input[type=password]").fill(account["pin"] or account["passphrase"])
     with_password = page.locator(CODE_BOXES)
     if with_password.count() and account["totp_secret"]:
         with_password.first.fill(code_now(account["totp_secret"]))

@@ -52,7 +52,7 @@ def test_nginx_serves_the_same_site(compose):
 
 def test_the_sites_differ_only_in_who_stands_in_front():
     def the_rest(site):
-        apart = ("listen", "resolver", "set $web", "proxy_pass", "X-Forwarded")
+        apart = ("listen", "resolver", "set $web", "proxy_pass", "X-Forwarded", "X-Device")
         return [line for line in site.splitlines() if not any(word in line for word in apart)]
 
     of_stack = shape.nginx_site(listen="127.0.0.1:80", upstream="127.0.0.1:8000")

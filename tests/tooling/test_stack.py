@@ -32,7 +32,7 @@ def ask(stack_url):
         try:
             line.request(method, path, **options)
             answer = line.getresponse()
-            answer.read()
+            answer.body = answer.read()
             return answer
         finally:
             line.close()
@@ -166,3 +166,15 @@ def test_t94_nothing_but_pages_and_assets_is_served(ask):
         name: status for name in names[:: len(names) // 400] if (status := ask(name).status) not in {302, 400, 404}
     }
     assert found == {}
+
+
+def test_t27_the_tablet_door_of_production_is_shut_without_a_certificate_and_to_a_forged_one(ask):
+    forged = {"X-Device-Certificate": "-----BEGIN CERTIFICATE-----"}
+    for headers in ({}, forged, {**forged, "Cookie": "tablet=made-up"}):
+        answer = ask("/sign-in/", headers={"Host": "localhost", **headers})
+        assert answer.status == 200
+        assert b'name="pin"' not in answer.body, "who has no certificate is not even asked for a PIN"
+        sent = ask(
+            "/sign-in/", method="POST", body=b"number=A0001BC&pin=4862", headers={"Host": "localhost", **headers}
+        )
+        assert sent.status == 403

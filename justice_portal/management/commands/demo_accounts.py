@@ -48,6 +48,7 @@ class Command(BaseCommand):
                 *drawn,
                 "",
                 f"The passphrase is the same for all: {demo.PASSPHRASE}",
+                f"People in prison have a PIN instead: {demo.PIN}. Their address makes this browser a tablet of their wing.",
                 "The staff door also asks for a code. It is here:\n  .venv/bin/python manage.py demo_accounts --code USERNAME",
             ]
         )

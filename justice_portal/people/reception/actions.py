@@ -7,8 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from justice_portal.access import Permission, require
-from justice_portal.accounts.models import Door, RoleHeld
-from justice_portal.accounts.opening import new_account, new_passphrase
+from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
@@ -63,14 +62,14 @@ def receive_arrival(
 
 
 @action(needs=Permission.PERSON_RECEIVE)
-def give_account(person: Person, *, by: Any) -> str:
-    """An account for the tablet, with a passphrase that is shown once and kept nowhere. Comes back with it."""
+def give_account(person: Person, *, by: Any) -> User:
+    """An account for the tablet. It opens nothing until the person has chosen a PIN, with a code that staff print."""
     person = Person.objects.locked(person)
     _must_be_here(person, by)
-    if person.user_id:
-        raise DomainError(_("This person has an account. If the passphrase is lost, make a new one."))
-    user, passphrase = new_account(
-        username=person.number,
+    if person.user is not None:
+        return person.user  # sent twice
+    user = User.objects.create_user(
+        person.number,
         name=person.called,
         door=Door.TABLET,
         language="cy" if person.wants_welsh else "en",
@@ -78,25 +77,11 @@ def give_account(person: Person, *, by: Any) -> str:
     RoleHeld.objects.create(user=user, role=Role.PERSON, reach=Reach.OWN, granted_by_id=by.pk)
     Person.objects.filter(pk=person.pk).update(user=user)
     record(by, "person.account_made", person, user=user)
-    return passphrase
-
-
-@action(needs=Permission.PERSON_RECEIVE)
-def give_passphrase(person: Person, *, by: Any) -> str:
-    """A new passphrase for someone who lost theirs. The old one and every open session end at once."""
-    person = Person.objects.locked(person)
-    _must_be_here(person, by)
-    if person.user is None:
-        raise DomainError(_("This person has no account yet. Make one first."))
-    passphrase = new_passphrase(Door.TABLET)
-    person.user.set_password(passphrase)
-    person.user.save(update_fields=["password"])
-    record(by, "person.passphrase_made", person, user=person.user)
-    return passphrase
+    return user
 
 
 def _must_be_here(person: Person, by: Any) -> None:
-    """Reception serves who is in the prison; a unit that also reaches the person does not print passphrases."""
+    """Reception serves who is in the prison; a unit that also reaches the person makes no account for a tablet."""
     if person.place != Place.PRISON:
         raise DomainError(_("This person is not in prison now. Look at the record again: it may have changed."))
     require(by, Permission.PERSON_RECEIVE, person.establishment)

@@ -137,11 +137,11 @@ def arrive(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Make the person's account, or a new passphrase. The answer is the only page that ever shows it."""
+    """Make the person's account; then a code for the PIN is printed."""
     person = found(request, pk)
     require(request.user, Permission.PERSON_RECEIVE, person)
-    if request.method == "GET":
-        return page(request, "people/reception/account.html", person, "people:person")
-    act = actions.give_passphrase if request.POST.get("again") else actions.give_account
-    passphrase = act(person, by=request.user)
-    return page(request, "people/reception/passphrase.html", person, "people:person", passphrase=passphrase)
+    if request.method == "POST":
+        actions.give_account(person, by=request.user)
+    if request.method == "POST" or person.user_id:
+        return redirect("pins:start", pk=person.pk)
+    return page(request, "people/reception/account.html", person, "people:person")

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from justice_portal.accounts.second_factor import code_now
 from justice_portal.grants import Role
+from justice_portal.people.models import Person
 from tests.factories import PASSPHRASE, PersonFactory, sign_in_for, staff
 from tests.justice_portal.accounts import hashers
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-TABLET, STAFF = "accounts:sign-in", "account_login"
+PHONE, STAFF = "accounts:phone", "account_login"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,8 @@ def hashes(settings):
 
 @pytest.fixture
 def person(db):
-    user = sign_in_for(PersonFactory(prison_number="A0001BC"))
+    """On licence, with a phone of their own. People in prison have a door of their own: tests/justice_portal/visits."""
+    user = sign_in_for(PersonFactory(prison_number="A0001BC", establishment=None, place=Person.Place.COMMUNITY))
     return with_passphrase(user)
 
 
@@ -51,7 +53,7 @@ def newcomer(db):
 def browser():
     """browser() is a browser of its own, that has opened the sign-in page and keeps its cookies."""
 
-    def fresh(door=TABLET):
+    def fresh(door=PHONE):
         client = Client()
         client.get(reverse(door))
         return client
@@ -65,8 +67,8 @@ def with_passphrase(user):
     return user
 
 
-def tablet(client, number, passphrase=PASSPHRASE, **more):
-    return client.post(reverse(TABLET), {"number": number, "passphrase": passphrase, **more})
+def phone(client, number, passphrase=PASSPHRASE, **more):
+    return client.post(reverse(PHONE), {"number": number, "passphrase": passphrase, **more})
 
 
 def staff_door(client, name, passphrase=PASSPHRASE, **more):

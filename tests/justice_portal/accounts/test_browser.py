@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from justice_portal.accounts import demo
 from justice_portal.accounts.second_factor import code_now
+from justice_portal.devices.proof import NAME
 from justice_portal.grants import Reach, Role
 from justice_portal.keys import uuid7
 from justice_portal.problems import actions
 from justice_portal.problems.models import Problem
 from tests.factories import UserFactory, grant, staff
+from tests.justice_portal.devices.tablets import PIN, give_pin, key_of, tablet_of_wing
 from tests.look.test_browser import SIZES, violations, visit  # noqa: F401
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("assets")]
@@ -67,12 +69,20 @@ def test_no_page_scrolls_sideways_or_past_its_end(world, told, visit, width):  #
         assert past < 2 or page.evaluate("document.documentElement.scrollHeight <= innerHeight"), (name, past)
 
 
-def test_a_person_signs_in_tells_what_is_wrong_and_signs_out(world, visit, live_server):  # noqa: F811
-    world.person.set_password(PHRASE)
-    world.person.save()
-    page = visit(reverse("notices:list"))
+@pytest.fixture
+def at_the_door(world, visit, live_server):  # noqa: F811
+    """The tablet page in a browser that is a tablet of the person's wing, and the person with a PIN."""
+    give_pin(world.person)
+    page = visit(reverse("accounts:phone"))
+    page.context.add_cookies([{"name": NAME, "value": key_of(tablet_of_wing(world.someone)), "url": live_server.url}])
+    return page
+
+
+def test_a_person_signs_in_tells_what_is_wrong_and_signs_out(world, at_the_door, live_server):
+    page = at_the_door
+    page.goto(live_server.url + reverse("notices:list"))
     page.get_by_label("Your prison number").fill(world.person.username.lower())
-    page.get_by_label("Your passphrase").fill(PHRASE)
+    page.get_by_label("Your PIN").fill(PIN)
     page.get_by_role("button", name="Sign in").click()
     assert page.url == live_server.url + reverse("notices:list")
     page.get_by_role("link", name="Something is wrong?").click()
@@ -87,14 +97,13 @@ def test_a_person_signs_in_tells_what_is_wrong_and_signs_out(world, visit, live_
     )
 
 
-def test_the_whole_way_with_the_keyboard_alone(world, visit, live_server):  # noqa: F811
-    world.person.set_password(PHRASE)
-    world.person.save()
-    page = visit(reverse("accounts:sign-in"))
+def test_the_whole_way_with_the_keyboard_alone(world, at_the_door, live_server):
+    page = at_the_door
+    page.goto(live_server.url + reverse("accounts:sign-in"))
     page.get_by_label("Your prison number").focus()
     page.keyboard.type(world.person.username)
     page.keyboard.press("Tab")
-    page.keyboard.type(PHRASE)
+    page.keyboard.type(PIN)
     page.keyboard.press("Enter")
     page.wait_for_url(live_server.url + "/")
     page.goto(live_server.url + reverse("problems:tell"))

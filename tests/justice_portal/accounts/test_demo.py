@@ -15,7 +15,7 @@ from justice_portal.accounts.demo_models import DemoAccount
 from justice_portal.accounts.models import Door, User
 from justice_portal.grants import Reach, Role
 from tests.factories import EstablishmentFactory
-from tests.justice_portal.accounts.conftest import give_code, is_signed_in, staff_door, tablet
+from tests.justice_portal.accounts.conftest import give_code, is_signed_in, phone, staff_door
 
 
 def run(*args):
@@ -64,9 +64,9 @@ def test_a_script_gets_all_it_needs_to_sign_in_as_each_role(is_demo):
     assert [row["role"] for row in rows] == ["Person", "Manager", "Administrator"]
     assert [row["door"] for row in rows] == ["tablet", "staff", "admin"]
     assert set(rows[0]) == {
-        "role", "name", "username", "passphrase", "totp_secret", "door", "sign_in_url", "what",
+        "role", "name", "username", "passphrase", "pin", "totp_secret", "door", "sign_in_url", "what",
     }  # fmt: skip
-    assert rows[0]["sign_in_url"] == "http://demo.invalid/sign-in/"
+    assert rows[0]["sign_in_url"] == "http://demo.invalid/sign-in/phone/"
     assert rows[1]["sign_in_url"] == "http://demo.invalid/staff/sign-in/"
     assert rows[2]["sign_in_url"] == "http://demo.invalid/staff/sign-in/?next=/admin/"
     assert rows[0]["totp_secret"] == ""
@@ -75,7 +75,7 @@ def test_a_script_gets_all_it_needs_to_sign_in_as_each_role(is_demo):
 def test_each_account_signs_in_with_what_was_printed(is_demo):
     person, manager, _admin = json.loads(run("--json"))
     client = Client()
-    tablet(client, person["username"], person["passphrase"])
+    phone(client, person["username"], person["passphrase"])
     assert is_signed_in(client)
     client = Client()
     staff_door(client, manager["username"], manager["passphrase"])

@@ -1,6 +1,7 @@
 """What the person reads here is at the reading age of nine."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from justice_portal.accounts.adapters import NOT_LET_IN
@@ -9,7 +10,7 @@ from justice_portal.notices.kinds import KINDS
 from justice_portal.problems import actions
 from justice_portal.problems.models import Problem
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, hard_words, visible_text
-from tests.justice_portal.accounts.conftest import tablet
+from tests.justice_portal.accounts.conftest import phone
 
 
 def reads(page):
@@ -37,9 +38,10 @@ def test_the_page_to_tell_and_the_door(world, browse, browser, person):
         client.post(reverse("problems:tell"), {}),
         client.get(reverse("problems:mine")),
         client.get(reverse("notices:list")),
-        browser().get(reverse("accounts:sign-in")),
-        tablet(browser(), "A0001BC", "wrong"),
-        tablet(browser(), "", ""),
+        browser().get(reverse("accounts:phone")),
+        Client().get(reverse("accounts:sign-in")),
+        phone(browser(), "A0001BC", "wrong"),
+        phone(browser(), "", ""),
     ]
     for page in pages:
         measured, hard = reads(page.content.decode())

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from justice_portal.logs import JsonFormatter
-from tests.justice_portal.accounts.conftest import STAFF, TABLET, give_code, staff_door, tablet
+from tests.justice_portal.accounts.conftest import PHONE, STAFF, give_code, phone, staff_door
 
 CANARY = "canary-passphrase-7f3a"
 
@@ -46,8 +46,8 @@ def everything_kept():
 def test_a_passphrase_is_neither_logged_nor_kept(person, worker, browser, lines):
     client = browser()
     for _ in range(12):
-        tablet(client, "A0001BC", CANARY)
-    tablet(client, CANARY, CANARY)
+        phone(client, "A0001BC", CANARY)
+    phone(client, CANARY, CANARY)
     staff_door(browser(STAFF), "sam", CANARY)
     staff_door(browser(STAFF), CANARY, CANARY)
     staff = browser(STAFF)
@@ -65,14 +65,14 @@ def test_a_page_that_breaks_at_the_door_tells_no_passphrase(person, lines, setti
     person.password = "broken$x"
     person.save()
     settings.DEBUG = False
-    response = tablet(Client(raise_request_exception=False), "A0001BC", CANARY)
+    response = phone(Client(raise_request_exception=False), "A0001BC", CANARY)
     assert response.status_code == 500
     assert CANARY not in response.content.decode()
     assert CANARY not in "\n".join(lines)
 
 
 def test_no_form_of_a_door_can_put_a_passphrase_into_an_address(db, browser):
-    for door in (TABLET, STAFF):
+    for door in (PHONE, STAFF):
         page = Client().get(reverse(door)).content.decode()
         form = page[page.index("<main") :]
         assert '<form method="post"' in form
@@ -82,7 +82,7 @@ def test_no_form_of_a_door_can_put_a_passphrase_into_an_address(db, browser):
 def test_a_log_line_is_one_line_whatever_was_typed(person, browser, lines):
     """T96."""
     for typed in ("x\r\nINJECTED line", "\x1b[31mred", '{"level": "FAKE"}'):
-        tablet(browser(), typed, "words\n{}")
+        phone(browser(), typed, "words\n{}")
     for line in lines:
         json.loads(line)
         assert "\n" not in line

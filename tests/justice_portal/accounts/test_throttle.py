@@ -12,18 +12,18 @@ from justice_portal import clock
 from justice_portal.accounts.models import LoginAttempt
 from justice_portal.audit.models import AuditEvent
 from tests.factories import PASSPHRASE
-from tests.justice_portal.accounts.conftest import is_signed_in, tablet
+from tests.justice_portal.accounts.conftest import is_signed_in, phone
 
 WRONG = "not the passphrase"
 
 
 def fail(client, number="A0001BC", times=10):
     for _ in range(times):
-        tablet(client, number, WRONG)
+        phone(client, number, WRONG)
 
 
 def can_sign_in(client, number="A0001BC"):
-    tablet(client, number)
+    phone(client, number)
     return is_signed_in(client)
 
 
@@ -72,7 +72,7 @@ def test_a_rival_who_is_locked_out_on_one_device_signs_in_on_another(person, bro
     assert can_sign_in(browser())
 
 
-def test_a_tablet_bears_thirty_mistakes_over_all_who_share_it(person, browser):
+def test_a_browser_bears_thirty_mistakes_over_all_who_share_it(person, browser):
     client = browser()
     for n in range(4):
         fail(client, f"A000{n}XX", times=8)
@@ -107,7 +107,7 @@ def test_one_passphrase_over_many_accounts_from_one_address_is_stopped(person, b
 
 def test_without_a_cookie_the_address_is_the_device(person, hashes):
     for _ in range(15):
-        tablet(Client(), "A0001BC", WRONG)
+        phone(Client(), "A0001BC", WRONG)
     assert len(hashes) == 10
     assert not can_sign_in(Client())
 
@@ -124,9 +124,9 @@ def test_behind_our_proxy_the_address_is_the_one_that_the_proxy_saw(person, sett
     settings.BEHIND_PROXY = True
     for n in range(15):
         client = Client(headers={"X-Forwarded-For": f"10.9.9.{n}, 192.0.2.7"})
-        tablet(client, "A0001BC", WRONG)
+        phone(client, "A0001BC", WRONG)
     assert len(hashes) == 10
-    tablet(other := Client(headers={"X-Forwarded-For": "192.0.2.8"}), "A0001BC")
+    phone(other := Client(headers={"X-Forwarded-For": "192.0.2.8"}), "A0001BC")
     assert is_signed_in(other)
 
 
@@ -135,7 +135,7 @@ def test_of_a_hundred_tries_at_once_ten_are_checked(hashes, request):
     """T23."""
     request.getfixturevalue("person")
     page = Client()
-    page.get(reverse("accounts:sign-in"))
+    page.get(reverse("accounts:phone"))
     cookie = page.cookies["device"].value
     hashes.clear()
 
@@ -143,7 +143,7 @@ def test_of_a_hundred_tries_at_once_ten_are_checked(hashes, request):
         client = Client()
         client.cookies["device"] = cookie
         try:
-            return tablet(client, "A0001BC", PASSPHRASE if n == 99 else f"guess {n}").status_code
+            return phone(client, "A0001BC", PASSPHRASE if n == 99 else f"guess {n}").status_code
         finally:
             connection.close()
 

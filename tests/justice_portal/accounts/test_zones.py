@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from justice_portal.accounts.second_factor import code_now
 from justice_portal.audit.models import AuditEvent
-from tests.justice_portal.accounts.conftest import SECRET, STAFF, TABLET, is_signed_in, staff_door, tablet
+from tests.justice_portal.accounts.conftest import PHONE, SECRET, STAFF, is_signed_in, staff_door
 from tests.signing_in import sign_in
 
+TABLET = "accounts:sign-in"
 TABLETS, OFFICE, ADMINS = "10.20.3.4", "10.40.0.9", "10.30.0.7"
 
 
@@ -29,7 +30,8 @@ def test_t29_right_passphrase_and_code_from_a_tablet_network_open_nothing(zones,
     assert staff_door(client, "sam").status_code == 404
     assert client.post(reverse("mfa_authenticate"), {"code": code_now(SECRET)}).status_code == 404
     assert not is_signed_in(client)
-    assert tablet(client, "A0001BC").status_code == 302, "the tablet's own door stays open"
+    assert client.get(reverse(PHONE)).status_code == 404, "own phones come in where staff do"
+    assert client.get(reverse(TABLET)).status_code == 200, "the tablet's own door stays open"
     client = at(OFFICE)
     staff_door(client, "sam")
     client.post(reverse("mfa_authenticate"), {"code": code_now(SECRET)})

@@ -269,27 +269,16 @@ def test_the_desk_costs_the_same_for_any_length(world, browse, same_queries):
     same_queries(browse(world.manager), reverse("reception:desk", args=[world.here.pk]), add_row=add)
 
 
-def test_an_account_is_made_once_and_its_passphrase_shown_once(world, browse, receive):
+def test_an_account_is_made_once_and_opens_nothing_until_the_person_chose_a_pin(world, browse, receive):
     person, client = receive(), browse(world.manager)
     url = reverse("reception:account", args=[person.pk])
-    page = client.post(url)
+    for _ in range(2):
+        assert client.post(url).headers["Location"] == reverse("pins:start", args=[person.pk])
     person.refresh_from_db()
-    shown = page.context["passphrase"]
-    assert shown in page.content.decode()
-    assert person.user.check_password(shown)
     assert person.user.username == person.prison_number
+    assert not person.user.has_usable_password()
     assert [held.role for held in person.user.roles_held()] == ["person"]
-    assert shown not in client.get(url).content.decode()
-    assert client.post(url).status_code == 409
-    assert not AuditEvent.objects.filter(facts__icontains=shown).exists()
-
-
-def test_a_lost_passphrase_is_replaced(world, browse):
-    url = reverse("reception:account", args=[world.someone.pk])
-    page = browse(world.manager).post(url, {"again": "1"})
-    world.person.refresh_from_db()
-    assert world.person.check_password(page.context["passphrase"])
-    assert AuditEvent.objects.filter(event="person.passphrase_made", kind="security").count() == 1
+    assert AuditEvent.objects.filter(event="person.account_made", kind="security").count() == 1
 
 
 def test_no_account_is_made_for_someone_who_left(world):
