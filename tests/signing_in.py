@@ -27,6 +27,9 @@ def begin_visit(client, user, tablet):
     visit = visits.filter(user=user, ended_at=None).first() or visits.create(
         user=user, device=tablet, untouched_seconds=180, longest_seconds=2700
     )
+    apps.get_model("justice_portal", "Pin").objects.get_or_create(
+        user=user, defaults={"kind": "numbers", "secret": "!"}
+    )
     at_tablet(visit.device, client)
     remember(client, visit=str(visit.pk))
     return visit
