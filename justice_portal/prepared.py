@@ -15,6 +15,7 @@ import logging
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +25,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from justice_portal import clock
+from justice_portal.planned import Planned
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,10 @@ class Ready:
     values: tuple[Any, ...]
     holes: tuple[tuple[int, Fill], ...]
 
+    @cached_property
+    def planned(self) -> Planned:
+        return Planned(self.sql, self.values, {place: self.values[place] for place, _fill in self.holes})
+
     def filled(self, given: tuple[Any, ...], now: datetime) -> tuple[Any, ...]:
         values = list(self.values)
         for place, fill in self.holes:
@@ -56,10 +62,10 @@ class Ready:
 
     def rows(self, given: tuple[Any, ...]) -> list[Any]:
         """Run it: from here on it is Django's own way, with SQL that is there already."""
-        said = self.sql, self.filled(given, clock.now())
         using = self.queryset.db
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[using]  # each thread has its own
+        said = self.planned.said(compiler.connection, self.filled(given, clock.now()))
         compiler.as_sql = lambda *_args, **_given: said
         query = copy.copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_given: compiler  # type: ignore[method-assign]

@@ -1,0 +1,67 @@
+"""Statements that PostgreSQL plans once for a connection, not once for each time they are sent.
+
+Planning a read that joins costs PostgreSQL more than answering it. A statement that a connection sends a second time is
+PREPAREd there, and from then on only its name and its values travel. PostgreSQL itself decides whether one plan is good
+for all values, and plans anew when what it knows of a table changes. Nothing of an answer is kept.
+"""
+
+import itertools
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg2.extensions import AsIs
+
+#: The most statements that one connection keeps plans of: each takes PostgreSQL up to some 100 kB.
+MOST_PLANS = 150
+
+_numbers = itertools.count(1)
+
+
+class Planned:
+    """One statement, the values that stay in it, and the places of those that change."""
+
+    def __init__(self, sql: str, values: tuple[Any, ...], changing: Mapping[int, Any]) -> None:
+        """changing: by its place, a value as each of those that will stand there."""
+        self.sql, self.values, self.places = sql, values, tuple(changing)
+        self.name = f"portal_{next(_numbers)}"
+        self.call = f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * len(self.places))})" if self.places else "")
+        self.kinds = [_kind(changing[place]) for place in self.places]
+
+    def said(self, connection: Any, filled: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+        """What to send through this connection for these values."""
+        connection.ensure_connection()
+        plans = _plans(connection)
+        if not plans.get(self.name):
+            if self.name not in plans or sum(plans.values()) >= MOST_PLANS:
+                plans[self.name] = False
+                return self.sql, filled
+            self._prepare(connection.connection)
+            plans[self.name] = True
+        return self.call, tuple(filled[place] for place in self.places)
+
+    def _prepare(self, connection: Any) -> None:
+        """Below Django: it answers nothing, and is no statement of the page's."""
+        values = list(self.values)
+        for number, (place, kind) in enumerate(zip(self.places, self.kinds, strict=True), 1):
+            values[place] = AsIs(f"${number}::{kind}")
+        with connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {self.name} AS {self.sql}", values)
+
+
+def _plans(connection: Any) -> dict[str, bool]:
+    """Which statements this connection has sent, and whether their plan is there. A new connection starts anew."""
+    kept = connection.__dict__.get("portal_plans")
+    if kept is None or kept[0] is not connection.connection:
+        kept = connection.portal_plans = (connection.connection, {})
+    plans: dict[str, bool] = kept[1]
+    return plans
+
+
+def _kind(value: Any) -> str:
+    """How the database calls such a value: as the driver does when it writes it out."""
+    for kind, name in ((UUID, "uuid"), (datetime, "timestamptz"), (date, "date"), (str, "text")):
+        if isinstance(value, kind):
+            return name
+    raise TypeError(f"No value of this kind is filled in: {type(value).__name__}")
