@@ -10,9 +10,10 @@ Rules of a panel: it reads through `visible_to(user)`, costs at most two queries
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 
 from justice_portal.grants import Permission
@@ -143,6 +144,12 @@ def places_of(user: Any) -> list[tuple[Place, str]]:
 
 def address(name: str) -> str:
     """The address of a page that another room may or may not have; empty when it has not."""
+    return _address(name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=500)
+def _address(name: str, _urlconf: str | None, _prefix: str) -> str:
+    """Addresses without arguments stay as they are while the process lives."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -1,9 +1,10 @@
-"""Writing one new row in one statement whose words are worked out once for each model.
+"""Writing one row in one statement whose words are worked out once for each model.
 
 For rows that are facts (audit, answers, messages): nothing else happens when they are made, so Django's save, which looks
 for signals, parents and defaults of the database, has nothing to add.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -44,3 +45,17 @@ def _statement(model: type[Model], once: bool) -> str:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     tail = f' ON CONFLICT ("{model._meta.pk.column}") DO NOTHING' if once else ""
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({", ".join(marks)}){tail}'  # noqa: S608 - our own names
+
+
+def update(row: Model, changed: Mapping[str, Any]) -> None:
+    """Store these fields of a row, and only these; as a queryset's own update does."""
+    fields = [row._meta.get_field(name) for name in changed]
+    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, changed.values(), strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_update(type(row), tuple(changed)), [*values, row.pk])
+
+
+@cache
+def _update(model: type[Model], names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{model._meta.get_field(name).column}" = %s' for name in names)
+    return f'UPDATE "{model._meta.db_table}" SET {columns} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608 - our own names

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import select
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -54,13 +55,32 @@ def known_methods(get_response: Handler) -> Handler:
 WITHOUT_DATABASE = ("/health/",)
 
 
+def has_ended(database: Any) -> bool:
+    """Whether a kept connection may have been closed from the other end: then there is something to read, its end.
+
+    It asks the socket, not the database: a network that swallows everything is found by neither, and by the first
+    statement alike.
+    """
+    kept = database.connection
+    if kept is None:
+        return False
+    if kept.closed:
+        return True
+    waiting = select.poll()
+    waiting.register(kept.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
+    return bool(waiting.poll(0))
+
+
 def database_answers(get_response: Handler) -> Handler:
     """Look for the database once, at the door: each later look would wait as long again for the same answer (F25)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info not in WITHOUT_DATABASE:
             try:
-                connection.close_if_health_check_failed()
+                if has_ended(connection):
+                    connection.health_check_done = False
+                    connection.close_if_health_check_failed()
+                connection.health_check_done = True  # asked here: Django need not send a statement of its own
                 connection.ensure_connection()
             except OperationalError:
                 logger.error("the database does not answer")

@@ -12,7 +12,7 @@ its holes filled differs from what the function makes for the real reader, it is
 
 import copy
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -60,19 +60,52 @@ class Ready:
             values[place] = fill(given, now)
         return tuple(values)
 
+    @cached_property
+    def converters(self) -> list[tuple[int, Any]]:
+        """Django's own, worked out once: the place of a column, and how what the database gave becomes a value."""
+        compiler = self.compiler
+        found = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        return list(found.items())
+
     def rows(self, given: tuple[Any, ...]) -> list[Any]:
-        """Run it: from here on it is Django's own way, with SQL that is there already."""
-        using = self.queryset.db
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connections[using]  # each thread has its own
-        said = self.planned.said(compiler.connection, self.filled(given, clock.now()))
-        compiler.as_sql = lambda *_args, **_given: said
-        query = copy.copy(self.queryset.query)
-        query.get_compiler = lambda *_args, **_given: compiler  # type: ignore[method-assign]
-        found = self.queryset.__class__(self.queryset.model, query, using)
-        found._iterable_class = self.queryset._iterable_class
-        found._fields = self.queryset._fields  # type: ignore[attr-defined]
-        return list(found)
+        """Run it; Django's own iterable makes rows of what came."""
+        connection = connections[self.queryset.db]  # each thread has its own
+        with connection.cursor() as cursor:
+            cursor.execute(*self.planned.said(connection, self.filled(given, clock.now())))
+            found = cursor.fetchall()
+        return list(self.queryset._iterable_class(_Answered(self, connection, found)))
+
+
+class _Answered:
+    """What Django's iterables ask of a queryset, its query and its compiler, when the database has answered already."""
+
+    def __init__(self, ready: Ready, connection: Any, found: list[tuple[Any, ...]]) -> None:
+        queryset: Any = ready.queryset
+        compiler = ready.compiler
+        self.ready, self.connection, self.found = ready, connection, found
+        self.model, self.db, self._fields, self.query = queryset.model, queryset.db, queryset._fields, self
+        self._known_related_objects: dict[Any, Any] = {}
+        self.select, self.klass_info = compiler.select, compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+
+    def get_compiler(self, *_args: Any, **_given: Any) -> "_Answered":
+        return self
+
+    def execute_sql(self, *_args: Any, **_given: Any) -> list[tuple[Any, ...]]:
+        return self.found
+
+    def results_iter(self, *_args: Any, **_given: Any) -> Iterator[Any]:
+        columns = self.ready.compiler.col_count
+        for found in self.found:
+            row = list(found[:columns])
+            for place, (converters, expression) in self.ready.converters:
+                for converter in converters:
+                    row[place] = converter(row[place], expression, self.connection)
+            yield tuple(row)
+
+    def __getattr__(self, name: str) -> Any:
+        """What else an iterable asks of the query, such as the names of its values."""
+        return getattr(self.ready.queryset.query, name)
 
 
 class Prepared:
@@ -109,7 +142,7 @@ class Prepared:
                 real = self.build(*given, **shape).query.get_compiler(queryset.db).as_sql()
             ready = Ready(queryset, compiler, sql, tuple(values), _holes(values, marks, now))
             more = (queryset._prefetch_related_lookups, queryset._known_related_objects)  # type: ignore[attr-defined]
-            is_alone = not any(more)
+            is_alone = not any(more) and not compiler.has_composite_fields([column[0] for column in compiler.select])
             if is_alone and (sql, ready.filled(given, now)) == (real[0], tuple(real[1])):
                 return ready
         except (EmptyResultSet, _NotAloneError):

@@ -6,15 +6,21 @@ from justice_portal.accounts.models import User
 from justice_portal.notices.models import Notice
 from justice_portal.prepared import prepared
 
+#: Where a request's user holds how many notices were listed; the next request has a user of its own.
+LISTED = "notices_listed"
+
 
 def unread_count(user: User) -> int:
-    """How many notices are new: one query, for the header of every page."""
-    return _count.first(user) or 0
+    """How many notices are new, for the header of every page: one query, unless this request has just read them."""
+    listed: int | None = user.__dict__.get(LISTED)
+    return _count.first(user) or 0 if listed is None else listed
 
 
 def unread(user: User) -> list[Notice]:
     """Every notice that is new, the newest first: one query, for home, which counts and groups them."""
-    return _unread(user)
+    found = _unread(user)
+    setattr(user, LISTED, len(found))
+    return found
 
 
 @prepared

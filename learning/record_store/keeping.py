@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
-from justice_portal.inserting import insert
+from justice_portal.inserting import insert, update
 from justice_portal.prepared import prepared
 from learning.record_store import figures
 from learning.record_store.models import CourseProgress, LearningFact
@@ -174,5 +174,5 @@ def write(progress: CourseProgress, worked_out: figures.Progress, version: "Vers
     for name, value in changed.items():
         setattr(progress, name, value)
     if changed:
-        CourseProgress._base_manager.filter(pk=progress.pk).update(**changed)
+        update(progress, changed)
     return bool(changed)

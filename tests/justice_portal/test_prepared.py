@@ -1,13 +1,16 @@
 """A prepared read answers as the query that it was made from: for each reader, each set of roles and each moment."""
 
+import select
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
-from justice_portal import clock
+from justice_portal import clock, planned
 from justice_portal.access import Permission, may
 from justice_portal.grants import Role
+from justice_portal.middleware import has_ended
 from justice_portal.models import AuditEvent, NamedAccess, Person, RoleHeld
 from justice_portal.prepared import prepared
 from tests.factories import EstablishmentFactory, PersonFactory, sign_in_for, staff
@@ -128,3 +131,60 @@ def test_an_audit_event_is_stored_as_the_log_names_it():
     written = record(user, "person.viewed", person, subjects=[person], at=clock.today())
     stored = AuditEvent.objects.get(pk=written.pk)
     assert (stored.subjects, stored.facts, stored.by_roles) == ([person.pk], {"at": str(clock.today())}, ["manager"])
+
+
+def sent(queries):
+    return [query["sql"].split("(")[0] for query in queries]
+
+
+def test_a_connection_plans_what_it_sends_again_once_and_answers_the_same(seen, places, django_assert_num_queries):
+    manager, other = (staff(Role.MANAGER, at=places[0]) for _ in range(2))
+    for _ in range(8):  # after five PostgreSQL may choose one plan for all values
+        assert seen(manager) == as_ever(manager)
+    manager.roles_held()
+    with django_assert_num_queries(1) as asked:
+        seen(manager)
+    assert sent(asked)[0].startswith("EXECUTE portal_")
+    NamedAccess.objects.create(
+        person=Person.objects.get(is_restricted=True), user=other, reason="Named", given_by=manager
+    )
+    assert len(seen(other)) == len(seen(manager)) + 1
+    assert seen(other) == as_ever(other)
+
+
+def test_a_new_connection_starts_without_plans(seen, places):
+    manager = staff(Role.MANAGER, at=places[0])
+    seen(manager)
+    ready = next(iter(seen.kept.values()))
+    values = ready.filled((manager,), clock.now())
+    known, fresh_one = connection.copy(), connection.copy()
+    try:
+        assert ready.planned.said(known, values)[0] == ready.sql
+        assert ready.planned.said(known, values)[0].startswith("EXECUTE")
+        assert ready.planned.said(fresh_one, values)[0] == ready.sql
+        known.close()
+        assert ready.planned.said(known, values)[0] == ready.sql
+    finally:
+        known.close()
+        fresh_one.close()
+
+
+def test_a_connection_keeps_only_so_many_plans(seen, places, monkeypatch):
+    monkeypatch.setattr(planned, "MOST_PLANS", 0)
+    manager = staff(Role.MANAGER, at=places[0])
+    for _ in range(3):
+        assert seen(manager) == as_ever(manager)
+
+
+def test_a_kept_connection_that_the_database_ended_is_noticed_without_asking_it():
+    kept = connection.copy()
+    try:
+        assert not has_ended(kept)
+        kept.ensure_connection()
+        assert not has_ended(kept)
+        with kept.cursor() as cursor:
+            cursor.execute("SET idle_session_timeout = 1")
+        select.select([kept.connection], [], [], 10)
+        assert has_ended(kept)
+    finally:
+        kept.close()
