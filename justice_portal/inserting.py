@@ -49,13 +49,14 @@ def _statement(model: type[Model], once: bool) -> str:
 
 def update(row: Model, changed: Mapping[str, Any]) -> None:
     """Store these fields of a row, and only these; as a queryset's own update does."""
-    fields = [row._meta.get_field(name) for name in changed]
-    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, changed.values(), strict=True)]
+    meta: Any = row._meta
+    values = [meta.get_field(name).get_db_prep_save(value, connection) for name, value in changed.items()]
     with connection.cursor() as cursor:
         cursor.execute(_update(type(row), tuple(changed)), [*values, row.pk])
 
 
 @cache
 def _update(model: type[Model], names: tuple[str, ...]) -> str:
-    columns = ", ".join(f'"{model._meta.get_field(name).column}" = %s' for name in names)
-    return f'UPDATE "{model._meta.db_table}" SET {columns} WHERE "{model._meta.pk.column}" = %s'  # noqa: S608 - our own names
+    meta: Any = model._meta
+    columns = ", ".join(f'"{meta.get_field(name).column}" = %s' for name in names)
+    return f'UPDATE "{meta.db_table}" SET {columns} WHERE "{meta.pk.column}" = %s'  # noqa: S608 - our own names

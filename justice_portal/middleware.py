@@ -78,9 +78,9 @@ def database_answers(get_response: Handler) -> Handler:
         if request.path_info not in WITHOUT_DATABASE:
             try:
                 if has_ended(connection):
-                    connection.health_check_done = False
+                    connection.health_check_done = False  # type: ignore[attr-defined]
                     connection.close_if_health_check_failed()
-                connection.health_check_done = True  # asked here: Django need not send a statement of its own
+                connection.health_check_done = True  # type: ignore[attr-defined] # asked: no statement is sent for it
                 connection.ensure_connection()
             except OperationalError:
                 logger.error("the database does not answer")
