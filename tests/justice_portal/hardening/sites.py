@@ -94,7 +94,7 @@ class Visitor(threading.Thread):
         except (OSError, http.client.HTTPException):
             self.line = None
             return False
-        return answer.status == 302
+        return answer.status == 302 and "/problems/" in answer.headers.get("Location", "")
 
     def headers(self):
         cookies = "; ".join(f"{name}={value}" for name, value in self.site.cookies.items())
@@ -123,7 +123,7 @@ def main():
     from tests.signing_in import sign_in
     from tests.world import build_world
 
-    client = sign_in(Client(SERVER_NAME="127.0.0.1"), build_world().person)
+    client = sign_in(Client(SERVER_NAME="127.0.0.1"), build_world().key_worker)
     page = client.get(TELL).content.decode()
     assert re.search("csrfmiddlewaretoken", page)
     sys.stdout.write("\n" + json.dumps({name: one.value for name, one in client.cookies.items()}) + "\n")

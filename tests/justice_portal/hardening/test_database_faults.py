@@ -37,8 +37,8 @@ def test_f10_connections_cut_ten_times_under_load(primary, tmp_path):
     visitors, over = crowd(site, 4)
     try:
         for cut in range(10):
-            enough = (cut + 1) * 250
-            assert wait_for(lambda wanted=enough: sum(one.first_tries for one in visitors) >= wanted, seconds=300)
+            enough = (cut + 1) * 450
+            assert wait_for(lambda wanted=enough: sum(one.first_tries for one in visitors) >= wanted, seconds=600)
             primary.sql(CUT.format(NAME))
     finally:
         over.set()
@@ -95,11 +95,11 @@ def test_f12_the_primary_dies_and_its_standby_takes_over(primary, tmp_path, requ
     site.start()
     visitors, over = crowd(site, 4)
     try:
-        assert wait_for(lambda: sum(len(one.acknowledged) for one in visitors) >= 200, seconds=300)
+        assert wait_for(lambda: sum(len(one.acknowledged) for one in visitors) >= 200, seconds=600)
         died = time.monotonic()
         kill_everything(primary)
         standby.sql("SELECT pg_promote()")
-        assert wait_for(lambda: all(one.answered_at[-1] > died for one in visitors), seconds=60)
+        assert wait_for(lambda: all(any(at > died for at in [*one.answered_at]) for one in visitors), seconds=60)
         before = sum(len(one.acknowledged) for one in visitors)
         assert wait_for(lambda: sum(len(one.acknowledged) for one in visitors) >= before + 100, seconds=120)
     finally:
@@ -107,8 +107,8 @@ def test_f12_the_primary_dies_and_its_standby_takes_over(primary, tmp_path, requ
         for one in visitors:
             one.join(60)
         site.stop()
-    rows = kept(standby)
-    assert {key for one in visitors for key in one.acknowledged} - set(rows) == set()
+    rows, acknowledged = kept(standby), {key for one in visitors for key in one.acknowledged}
+    assert len(acknowledged - set(rows)) == 0
     assert len(rows) == len(set(rows))
 
 
