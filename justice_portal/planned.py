@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg2.extensions import AsIs
+from psycopg2.extensions import AsIs  # type: ignore[import-untyped]
 
 #: The most statements that one connection keeps plans of: each takes PostgreSQL up to some 100 kB.
 MOST_PLANS = 150

@@ -73,7 +73,9 @@ class Ready:
         with connection.cursor() as cursor:
             cursor.execute(*self.planned.said(connection, self.filled(given, clock.now())))
             found = cursor.fetchall()
-        return list(self.queryset._iterable_class(_Answered(self, connection, found)))
+        answered: Any = _Answered(self, connection, found)
+        rows: Any = self.queryset._iterable_class(answered)
+        return list(rows)
 
 
 class _Answered:

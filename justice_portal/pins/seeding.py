@@ -1,5 +1,6 @@
 """In a demo: the tablets of the two prisons, and the PIN that everybody may know."""
 
+from datetime import datetime
 from random import Random
 
 from justice_portal.accounts.demo import PIN
@@ -52,7 +53,7 @@ def _tablet(estate: SeedEstate, rng: Random, wing: Wing, label: str, number: int
     )
 
 
-def _heard(estate: SeedEstate, rng: Random, status: str) -> object:
+def _heard(estate: SeedEstate, rng: Random, status: str) -> datetime | None:
     if status == Status.WAITING:
         return None
     days = rng.random() / 3 if status == Status.IN_USE else rng.randint(5, 40)
@@ -61,6 +62,8 @@ def _heard(estate: SeedEstate, rng: Random, status: str) -> object:
 
 def _played(estate: SeedEstate, person: Person, order: int) -> None:
     """The tablets that a browser of the demo can be: a shared one of the person's wing, and one in their cell."""
+    assert person.establishment_id
+    assert person.wing
     for kind, holder, word in ((Kind.SHARED, None, "WING"), (Kind.IN_CELL, person, "CELL")):
         label = f"{PREFIX}{word}-{order + 1}"
         Device.objects.create(

@@ -75,7 +75,7 @@ def static_files(environment: Mapping[str, str]) -> bool:
 
 def on_the_stack(environment: Mapping[str, str]) -> bool:
     """The tests marked `stack`, on the system's PostgreSQL and Redis, with the whole stack up beside them."""
-    stack = Stack(run_folder() / "stack", port=free_port(), web_port=free_port())
+    stack = Stack(run_folder() / "stack", port=free_port(), web_port=free_port(), tablet_port=free_port())
     try:
         stack.start()
         say(stack.table())
@@ -84,6 +84,7 @@ def on_the_stack(environment: Mapping[str, str]) -> bool:
             "DATABASE_URL": stack.postgres.url("on_the_stack"),
             "REDIS_URL": stack.redis.url(9),
             "STACK_URL": stack.address,
+            "STACK_TABLET_URL": stack.tablet_address,
             "STACK_FOLDER": str(stack.folder),
         }
         return check_deploy(stack) and Step("", pytest("-n", "0", "-m", "stack")).passes(servers)

@@ -58,6 +58,16 @@ class Stack(Installation):
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def tablet_address(self) -> str:
+        """Where tablets come in, each with its certificate."""
+        return f"https://127.0.0.1:{self.tablet_port}"
+
+    @property
+    def certificates(self) -> Path:
+        """The site's own certificate, and the authority that signs those of tablets."""
+        return places.data_folder(self.folder / "certificates", self.postgres.account)
+
     def variables(self, role: str = shape.APPLICATION) -> dict[str, str]:
         return {**super().variables(role), "BEHIND_PROXY": "1"}
 
@@ -98,6 +108,7 @@ class Stack(Installation):
 
     def remove(self) -> None:
         places.remove(self.folder / "nginx")
+        places.remove(self.certificates)
         super().remove()
 
     def start(self) -> None:

@@ -1,6 +1,6 @@
 """Visits: the time from signing in at a tablet to the end, and how long it may last."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -89,5 +89,5 @@ class Visit(models.Model):
         return f"{self.began_at:%Y-%m-%d %H:%M}"
 
     @property
-    def longest_until(self) -> object:
+    def longest_until(self) -> datetime:
         return self.began_at + timedelta(seconds=self.longest_seconds)
