@@ -73,9 +73,8 @@ class Ready:
         with connection.cursor() as cursor:
             cursor.execute(*self.planned.said(connection, self.filled(given, clock.now())))
             found = cursor.fetchall()
-        answered: Any = _Answered(self, connection, found)
-        rows: Any = self.queryset._iterable_class(answered)
-        return list(rows)
+        iterable: Any = self.queryset._iterable_class
+        return list(iterable(_Answered(self, connection, found)))
 
 
 class _Answered:

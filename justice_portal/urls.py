@@ -13,6 +13,9 @@ urlpatterns = [
     path(
         "health/", login_not_required(HealthCheckView.as_view(checks=["health_check.checks.Database"])), name="health"
     ),
+    # First what people open most: each address is looked for in this order.
+    path("", include("learning.urls")),
+    path("", include("mentoring.urls")),
     path("", include("justice_portal.accounts.urls")),
     path("", include("justice_portal.display.urls")),
     path("", include("justice_portal.jobs.urls")),
@@ -34,8 +37,6 @@ urlpatterns = [
     path("", include("justice_portal.people.reception.urls")),
     path("", include("justice_portal.people.allocations.urls")),
     path("", include("rehab.urls")),
-    path("", include("mentoring.urls")),
-    path("", include("learning.urls")),
     path("", include("reporting.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -7,8 +7,10 @@ People in prison have no other way in: an account of theirs without a visit has 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import logout
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from justice_portal.accounts.models import Door
 from justice_portal.devices.models import Device
 from justice_portal.devices.proof import hash_of, hear_of, proof_of
 from justice_portal.people.models import Person
+from justice_portal.prepared import prepared
 from justice_portal.visits.actions import end_visit
 from justice_portal.visits.limits import WITHOUT_SCRIPTS
 from justice_portal.visits.models import Visit
@@ -62,7 +65,12 @@ def tablet_visits(get_response: Handler) -> Handler:
 def visit_of(request: HttpRequest) -> Visit | None:
     """The visit of this session, with its device, whatever became of it."""
     key = request.session.get(KEY)
-    return Visit.objects.filter(pk=key, user=request.user.pk).select_related("device").first() if key else None
+    return _with_device.first(UUID(str(key)), request.user.pk) if key else None
+
+
+@prepared
+def _with_device(key: UUID, user: UUID) -> QuerySet[Visit]:
+    return Visit.objects.filter(pk=key, user=user).select_related("device")
 
 
 def why_over(request: HttpRequest, visit: Visit | None) -> str:
