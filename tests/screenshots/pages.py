@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.urls import NoReverseMatch, Resolver404, URLPattern, get_resolver, resolve, reverse
 
 #: Addresses that end the visit, or are no pages.
-LEFT_OUT = {"accounts:sign-out", "account_logout", "admin:logout", "admin:jsi18n", "health"}
+LEFT_OUT = {"accounts:sign-out", "account_logout", "phones:leave", "admin:logout", "admin:jsi18n", "health"}
 
 
 def name_of(path):

@@ -69,7 +69,8 @@ def people(folder):
 def test_it_answers_at_the_address_it_prints(folder, port):
     said = (folder / "said").read_text()
     assert f"http://127.0.0.1:{port}" in said
-    status, page = get(port, "/sign-in/")
+    assert get(port, "/sign-in/")[0] == 302  # the browser becomes a tablet of the demo, and asks again
+    status, page = get(port, "/staff/sign-in/")
     assert status == 200
     style = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
     assert get(port, style)[0] == 200
