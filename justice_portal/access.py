@@ -29,6 +29,9 @@ __all__ = ["GRANTS", "REFERENCE", "SYSTEM", "Permission", "Reference", "Role", "
 #: The establishment that a person has left keeps reading rows that were made there for so long (DOMAIN sheet).
 READS_AFTER_LEAVING = timedelta(days=90)
 
+#: What a record that was opened in an emergency shows: enough to act, and reading only.
+EMERGENCY = frozenset({Permission.PERSON_VIEW, Permission.ALERT_VIEW, Permission.ALLOCATION_VIEW, Permission.PLAN_VIEW})
+
 security_log = logging.getLogger("justice_portal.security")
 
 
@@ -144,7 +147,12 @@ def _of_no_place(scope: Scope) -> Q:
 
 
 def _made_where_left(person: str, made_in: str, user: Any, permission: Permission) -> Q:
-    """Rows made in a place of user's, about a person who left that place in the last 90 days: reading only."""
+    """Rows made in a place of user's, about a person who left that place in the last 90 days: reading only.
+
+    A case that is restricted, or closed to user, stays so after the person left.
+    """
+    if user.is_stopped:
+        return Q(pk__in=[])
     movement = apps.get_model("justice_portal", "Movement")
     allocation = apps.get_model("justice_portal", "Allocation")
     since = clock.now() - READS_AFTER_LEAVING
@@ -159,7 +167,9 @@ def _made_where_left(person: str, made_in: str, user: Any, permission: Permissio
             ended_at__gte=since,
         )
     )
-    return (Q(**{f"{made_in}__in": places_for(user, permission)}) & Q(left)) | Q(own_caseload)
+    closed = apps.get_model("justice_portal", "Person").objects.filter(restricted_for(user), pk=OuterRef(person))
+    was_here = (Q(**{f"{made_in}__in": places_for(user, permission)}) & Q(left)) | Q(own_caseload)
+    return was_here & ~Exists(closed)
 
 
 def people_for(user: Any, permission: Permission) -> QuerySet[Person]:
@@ -176,15 +186,25 @@ def _reached(user: Any, permission: Permission) -> Q:
     """The rule of people_for, as a filter over Person."""
     reach = Q(pk__in=[])
     for held in user.roles_held():
-        if permission in GRANTS[held.role]:
+        if permission in GRANTS[held.role] and (not user.is_stopped or held.reach in {Reach.CASELOAD, Reach.OWN}):
             reach |= held.people()
-    return reach & ~restricted_for(user)
+    reach &= ~restricted_for(user)
+    if permission in EMERGENCY and user.has_glass and user.holds(permission):
+        glass = apps.get_model("justice_portal", "BrokenGlass").objects.live().filter(user=user.pk).values("person")
+        reach |= Q(pk__in=glass) & ~closed_to(user)
+    return reach
 
 
 def restricted_for(user: Any) -> Q:
-    """People whose case is restricted and who are neither user nor open to user by name."""
+    """People whose record user may not open whatever the reach: restricted cases where user is not named, excluded ones."""
     named = apps.get_model("justice_portal", "NamedAccess").objects.live().filter(user=user.pk).values("person")
-    return Q(is_restricted=True) & ~Q(user=user.pk) & ~Q(pk__in=named)
+    return (Q(is_restricted=True) & ~Q(user=user.pk) & ~Q(pk__in=named)) | closed_to(user)
+
+
+def closed_to(user: Any) -> Q:
+    """People whom user, by name, may not see: the one knows the other, or a manager said so."""
+    connections = apps.get_model("justice_portal", "Connection")
+    return Q(pk__in=connections.objects.shut().filter(user=user.pk).values("person"))
 
 
 def places_for(user: Any, permission: Permission) -> QuerySet[Establishment]:

@@ -133,11 +133,12 @@ decide(
         **dict.fromkeys(("prison_number", "crn", "pnc_number", "given_name", "family_name", "preferred_name"), NAME),
         "language": OWN,
         "release_source": OWN,
+        "home_postcode": OWN,
     },
     copy=Given(
         _("Who you are"),
         "prison_number crn pnc_number given_name family_name preferred_name born_on language wants_welsh reading place"
-        " status establishment wing cell delivery_unit bound_for release_on release_source created_at",
+        " status establishment wing cell delivery_unit bound_for release_on release_source home_postcode created_at",
     ),
     keep=RECORD,
 )
@@ -208,6 +209,21 @@ decide(
 decide(house.LegalHold, text={"reason": STAFF}, copy=Withheld(_("Orders to keep a record"), SAFETY), keep=RECORD)
 decide(house.KeepDate, copy=Given(_("How long we keep it"), "until_on told_at"), keep=RECORD)
 
+# Protected cases, and what alerts do
+reference(house.AlertRule, house.LookUpLimit)
+_closed = Withheld(_("Who may open a closed record"), SAFETY)
+decide(house.Connection, copy=_closed, keep=RECORD)
+decide(house.BrokenGlass, text={"words": STAFF}, copy=_closed, keep=Keep("record", person="person"))
+decide(house.LookUp, copy=NOBODY, keep=Keep("record", person="person"))
+decide(house.LookUpStop, text={"words": STAFF}, copy=NOBODY, keep=ABOUT_STAFF)
+decide(
+    house.Declaration,
+    text={"number": STAFF, "given_name": STAFF, "family_name": STAFF},
+    copy=NOBODY,
+    keep=ABOUT_STAFF,
+)
+decide(house.StaffHome, text={"family_names": STAFF, "postcode": STAFF}, copy=NOBODY, keep=ABOUT_STAFF)
+
 # What the parts are called when the person asks who looked
 name_part(_("your record"), "person", "admin", "backup")
 name_part(_("your name, in a list"), "person.listed", "admin.listed", "allocation", "dashboards")
@@ -220,4 +236,5 @@ name_part(_("your own phone"), "phone")
 name_part(_("your notices"), "notice")
 name_part(_("who looked at records"), "audit")
 name_part(_("what you asked about your record"), "rights")
-keep_back(SAFETY, "person.alerts_viewed", "safety")
+name_part(_("who may open your record"), "protected", "lookups")
+keep_back(SAFETY, "person.alerts_viewed", "safety", "protected", "lookups")

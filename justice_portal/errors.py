@@ -44,6 +44,12 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not there, or not for this reader. Who opened too many records is told so, whether this one exists or not."""
+    if getattr(getattr(request, "user", None), "is_stopped", False):
+        message = _("Records are closed to you for now.")
+        if wants_json(request):
+            return JsonResponse({"error": message}, status=403)
+        return render(request, "lookups/stopped.html", {"message": message}, status=403)
     return _page(request, 404, _("This page is not here."))
 
 

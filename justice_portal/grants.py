@@ -16,6 +16,11 @@ class Permission(TextChoices):
     ALERT_EDIT = "alert.edit"
     ALLOCATION_VIEW = "allocation.view"
     ALLOCATION_GIVE = "allocation.give"
+    CASE_PROTECT = "case.protect"  # restricted cases, who is named for them, who is kept out
+    CONNECTION_DECLARE = "connection.declare"
+    GLASS_BREAK = "glass.break"
+    GLASS_REVIEW = "glass.review"
+    LOOKUP_LIFT = "lookup.lift"
     ESTATE_EDIT = "estate.edit"
     # accounts and the house
     OWN_SETTINGS = "own.settings"
@@ -118,6 +123,8 @@ P = Permission
 _EVERYONE = {P.OWN_SETTINGS, P.NOTICE_VIEW, P.PROBLEM_TELL}
 _CASE_WORK = {
     *_EVERYONE,
+    P.CONNECTION_DECLARE,
+    P.GLASS_BREAK,
     P.PERSON_VIEW,
     P.PERSON_EDIT,
     P.ALERT_VIEW,
@@ -164,19 +171,29 @@ GRANTS: dict[str, frozenset[str]] = {
             P.JOB_VIEW,
         }
     ),
-    Role.MENTOR: frozenset({*_EVERYONE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND}),
+    Role.MENTOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND}),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
     Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, P.PIN_START}),
     Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD}),
     Role.TUTOR: frozenset(
-        {*_EVERYONE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.DASHBOARD_VIEW, P.JOB_VIEW}
+        {
+            *_EVERYONE,
+            P.CONNECTION_DECLARE,
+            P.PERSON_VIEW,
+            P.LEARNING_VIEW,
+            P.LEARNING_ASSIGN,
+            P.DASHBOARD_VIEW,
+            P.JOB_VIEW,
+        }
     ),
-    Role.MODERATOR: frozenset({*_EVERYONE, P.MESSAGE_MODERATE}),
+    Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE}),
     Role.SAFER_CUSTODY: frozenset(
         {
             *_EVERYONE,
+            P.CONNECTION_DECLARE,
+            P.GLASS_BREAK,
             P.PERSON_VIEW,
             P.ALERT_VIEW,
             P.ALERT_EDIT,
@@ -198,6 +215,9 @@ GRANTS: dict[str, frozenset[str]] = {
             P.DEVICE_MANAGE,
             P.PIN_START,
             P.ALLOCATION_GIVE,
+            P.CASE_PROTECT,
+            P.GLASS_REVIEW,
+            P.LOOKUP_LIFT,
             P.MATCH_MANAGE,
             P.REPORT_WING,
             P.ACCOUNT_INVITE,
@@ -208,6 +228,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             *_EVERYONE,
+            P.CONNECTION_DECLARE,
+            P.LOOKUP_LIFT,
             P.PERSON_VIEW,
             P.ALERT_VIEW,
             P.ALLOCATION_VIEW,

@@ -167,6 +167,24 @@ UNUSED_POWERS = ", ".join(
 )
 
 
+def barred_by_alert(get_response: Handler) -> Handler:
+    """An alert that lets a person sign in nowhere ends what is open, with the next page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or user.needs_second_factor or not user.is_barred:
+            return None
+        from justice_portal.accounts.doors import let_out  # noqa: PLC0415  the doors need the apps
+
+        return let_out(request, HttpResponseRedirect(reverse("accounts:sign-in")))
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
 def private_by_default(get_response: Handler) -> Handler:
     """Nothing is cached between people unless a view says so, and nothing of ours is shown inside another site (T91)."""
 

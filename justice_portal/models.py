@@ -9,12 +9,15 @@ from justice_portal.estate.models import Address, Cell, DeliveryUnit, Establishm
 from justice_portal.history.models import Purged, RowChange
 from justice_portal.invitations.models import Invitation
 from justice_portal.jobs.models import Job, Schedule, SignOfLife
+from justice_portal.lookups.models import LookUp, LookUpLimit, LookUpStop
 from justice_portal.notices.models import Notice
+from justice_portal.people.alert_rules.models import AlertRule
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 from justice_portal.phones.models import JoinCode, OwnPhone
 from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
+from justice_portal.protected.models import BrokenGlass, Connection, Declaration, StaffHome
 from justice_portal.rights.models import Correction, KeepDate, KeepRule, LegalHold, RecordCopy
 from justice_portal.rota.models import OffShift, Shift
 from justice_portal.switches.models import Switch
@@ -24,13 +27,17 @@ __all__ = [
     "Address",
     "Alert",
     "AlertCode",
+    "AlertRule",
     "AllauthDevice",
     "Allocation",
     "Arrival",
     "AuditEvent",
+    "BrokenGlass",
     "Cell",
+    "Connection",
     "Correction",
     "Cover",
+    "Declaration",
     "DeliveryUnit",
     "DemoAccount",
     "DemoMark",
@@ -44,6 +51,9 @@ __all__ = [
     "KeepRule",
     "LegalHold",
     "LoginAttempt",
+    "LookUp",
+    "LookUpLimit",
+    "LookUpStop",
     "Movement",
     "NamedAccess",
     "Notice",
@@ -66,6 +76,7 @@ __all__ = [
     "Seal",
     "Shift",
     "SignOfLife",
+    "StaffHome",
     "Switch",
     "User",
     "Visit",

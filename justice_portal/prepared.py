@@ -173,7 +173,7 @@ def _shape(value: Any) -> Hashable:
     """What two values have in common when the same SQL serves both."""
     if hasattr(value, "roles_held"):
         held = ((one.role, one.reach, one.establishment_id, one.delivery_unit_id) for one in value.roles_held())
-        return ("user", value.door, *sorted(held, key=str))
+        return ("user", value.door, value.is_stopped, value.has_glass, *sorted(held, key=str))
     return (type(value),) if isinstance(value, UUID | str) else (type(value), value)
 
 

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "justice_portal.accounts.zones.closed_doors",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "justice_portal.middleware.staff_second_factor",
+    "justice_portal.middleware.barred_by_alert",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "justice_portal.middleware.private_by_default",

@@ -36,6 +36,8 @@ urlpatterns = [
     path("", include("justice_portal.people.movements.urls")),
     path("", include("justice_portal.people.reception.urls")),
     path("", include("justice_portal.people.allocations.urls")),
+    path("", include("justice_portal.protected.urls")),
+    path("", include("justice_portal.lookups.urls")),
     path("", include("rehab.urls")),
     path("", include("reporting.urls")),
     path("admin/", admin.site.urls),

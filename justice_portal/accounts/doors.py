@@ -22,6 +22,7 @@ from justice_portal.accounts import throttle
 from justice_portal.accounts.models import Door, LoginAttempt, User
 from justice_portal.accounts.second_factor import spend
 from justice_portal.audit.log import record
+from justice_portal.people.alert_rules.figures import Effect, among
 
 #: Where a session keeps the door that it came in by.
 DOOR = "door"
@@ -37,11 +38,16 @@ def check(request: HttpRequest, door: str, name: str, passphrase: str) -> User |
     # People in prison have a PIN and a tablet: a passphrase opens nothing for them.
     users = User.objects.filter(username=username, door=door, is_active=True)
     user = users.exclude(person__place="prison").first()
-    if _matches(user, passphrase):
+    if _matches(user, passphrase) and not is_barred(user):
         throttle.succeed(attempt)
         return user
     failed(attempt, user, "account.sign_in_failed")
     return None
+
+
+def is_barred(user: User | None) -> bool:
+    """Whether an alert on the person lets them sign in nowhere. They are told no more than after a wrong word (T26)."""
+    return user is not None and among(Effect.NO_SIGN_IN, person__user=user.pk).exists()
 
 
 def check_code(request: HttpRequest, user: User, code: str) -> Authenticator | None:

@@ -13,11 +13,11 @@ from django_otp.models import Device, DeviceManager
 
 from justice_portal import clock
 from justice_portal.access import Permission, Reference, ScopedQuerySet
+from justice_portal.accounts.standing import Standing, with_standing
 from justice_portal.grants import GRANTS, REACHES, Reach, Role
 from justice_portal.history.keeping import Kept, NotKept
 from justice_portal.keys import uuid7
 from justice_portal.prepared import prepared
-
 
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     """Names are kept in one case: a prison number in capitals, any other name in small letters."""
@@ -40,7 +40,7 @@ class Door(models.TextChoices):
     PHONE = "phone", _("Own phone, on probation")
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Standing, AbstractBaseUser, PermissionsMixin):
     """Someone who can sign in: a person, staff, a mentor, an administrator."""
 
     class Size(models.TextChoices):
@@ -220,7 +220,7 @@ class RoleHeld(models.Model):
 @prepared
 def live_roles(user: UUID) -> models.QuerySet[RoleHeld]:
     """The roles that a user holds now."""
-    return RoleHeld.objects.live().filter(user=user)
+    return with_standing(RoleHeld.objects.live().filter(user=user))
 
 
 class LoginAttempt(models.Model):

@@ -12,9 +12,10 @@ from django.utils.functional import Promise
 
 from justice_portal import logs
 from justice_portal.access import SYSTEM
-from justice_portal.audit.events import EVENTS, declare
+from justice_portal.audit.events import EVENTS, Kind, declare
 from justice_portal.audit.models import AuditEvent
 from justice_portal.inserting import insert
+from justice_portal.lookups import counting
 
 #: A fact that is text: a key, a code, a choice.
 WORD = re.compile(r"\S{0,100}")
@@ -30,6 +31,8 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
     Raises KeyError when no room declared the event, ValueError for text of several words.
     """
     people = [_person(thing)] if subjects is None else subjects
+    if subjects is None and EVENTS[event] == Kind.CONSULTATION and people[0] is not None:  # type: ignore[index]
+        counting.count(by, people[0])  # type: ignore[index]
     written = AuditEvent(
         event=event,
         kind=EVENTS[event],

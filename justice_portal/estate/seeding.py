@@ -5,6 +5,7 @@ from random import Random
 from justice_portal.access import SYSTEM
 from justice_portal.estate.models import Cell, DeliveryUnit, Establishment, Region, Wing
 from justice_portal.estate.reference import load_packaged
+from justice_portal.people.alert_rules.reference import load_first_rules
 from justice_portal.people.alerts.reference import load_packaged_alert_codes
 from justice_portal.seeding import SeedEstate, seeder
 
@@ -29,6 +30,7 @@ def national_lists(estate: SeedEstate, rng: Random) -> None:
     if not Establishment.objects.filter(in_register=True).exists():
         load_packaged(by=SYSTEM)
     load_packaged_alert_codes(by=SYSTEM)
+    load_first_rules(by=SYSTEM)
 
 
 @seeder(order=10)

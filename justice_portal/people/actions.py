@@ -18,7 +18,7 @@ from justice_portal.people.signals import person_changed
 #: What anybody who works with the person may change. Text that was typed is not written to the audit log.
 EDITABLE = (
     "preferred_name", "language", "wants_welsh", "reading", "crn", "pnc_number", "release_on", "release_source",
-    "delivery_unit",
+    "delivery_unit", "home_postcode",
 )  # fmt: skip
 #: Who they are: changed by reception, and told to every part of the product.
 IDENTITY = ("given_name", "family_name", "born_on")
@@ -33,6 +33,8 @@ def edit_person(person: Person, *, version: int, by: Any, **values: Any) -> Pers
         end_allocations(person, by, role=Allocation.Kind.COM)  # the new unit chooses its own
     if changed:
         record(by, "person.edited", person, **changed)
+    if "home_postcode" in changed:
+        person_changed.send(Person, person=Person.objects.get(pk=person.pk), event="address", movement=None)
     return Person.objects.get(pk=person.pk)
 
 

@@ -4,7 +4,10 @@ from django.contrib import admin
 
 from justice_portal.access import Permission
 from justice_portal.admin_base import ReferenceAdmin, ScopedAdmin
+from justice_portal.people.alert_rules import admin as alert_rules
 from justice_portal.people.models import Alert, AlertCode, Allocation, Movement, Person
+
+__all__ = ["alert_rules"]
 
 
 @admin.register(Person)

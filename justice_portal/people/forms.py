@@ -1,5 +1,6 @@
 """Forms about a person. Which choices there are comes from what the reader may see."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from justice_portal.estate.models import DeliveryUnit, Establishment, Wing
 from justice_portal.forms import DateParts, Form
 from justice_portal.people.models import Person, crn_format
 from justice_portal.people.search import LONGEST
+
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 
 
 class SearchForm(Form):
@@ -56,6 +59,21 @@ class FilterForm(Form):
         return self.cleaned_data.get(name) if self.is_valid() else None
 
 
+class PostcodeField(forms.CharField):
+    """A postcode of the United Kingdom, kept in capitals with its blank."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=10, **given)
+
+    def clean(self, value: Any) -> str:
+        plain = "".join(super().clean(value).upper().split())
+        if not plain:
+            return ""
+        if not POSTCODE.fullmatch(plain):
+            raise forms.ValidationError(_("Write the postcode like this: LS1 4AP."))
+        return f"{plain[:-3]} {plain[-3:]}"
+
+
 class EditForm(Form):
     """What helps to work with someone."""
 
@@ -78,6 +96,11 @@ class EditForm(Form):
     release_on = forms.DateField(label=_("Conditional release date"), widget=DateParts, required=False)
     release_source = forms.CharField(
         label=_("Where the date comes from"), max_length=60, required=False, help_text=_("For example: release letter.")
+    )
+    home_postcode = PostcodeField(
+        label=_("Postcode of their home"),
+        required=False,
+        help_text=_("Staff of the same family name and postcode are asked if they know each other."),
     )
     delivery_unit = forms.ModelChoiceField(
         DeliveryUnit.objects.none(),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.people.alert_rules.figures import banners
 
 home.register(
     home.Place(
@@ -36,6 +37,7 @@ home.register(
         state=_("Who looks after whom"),
     ),
 )
+tabs.register_banners("alert rules", banners)
 tabs.register(_("Overview"), "people:person", Permission.PERSON_VIEW, order=0)
 tabs.register(_("Alerts"), "people:alerts", Permission.ALERT_VIEW, order=80)
 tabs.register(_("History"), "people:history", Permission.PERSON_VIEW, order=90)

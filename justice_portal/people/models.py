@@ -106,6 +106,9 @@ class Person(models.Model):
         null=True, blank=True, help_text=_("Conditional release date, as told by its source.")
     )
     release_source = models.CharField(max_length=60, blank=True)
+    home_postcode = models.CharField(
+        max_length=8, blank=True, help_text=_("Where they lived before: staff of the same name and postcode are asked.")
+    )
     is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)

@@ -22,6 +22,8 @@ from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.people.models import Alert, Person
 
+#: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
+Banners = Callable[[Any, Person], list[dict[str, Any]]]
 PanelContext = Callable[[Any, Person], dict[str, Any] | None]
 #: More alerts than this in the strip hide each other: the rest are counted.
 MOST_ALERTS = 6
@@ -46,6 +48,7 @@ class Panel:
 
 _tabs: dict[str, Tab] = {}
 _panels: dict[str, Panel] = {}
+_banners: dict[str, Banners] = {}
 
 
 def register(label: Any, url_name: str, permission: Permission, *, order: int = 50) -> None:
@@ -58,10 +61,16 @@ def register_panel(name: str, template: str, context: PanelContext, permission: 
     _panels[name] = Panel(name, template, context, permission, order)
 
 
+def register_banners(name: str, banners: Banners) -> None:
+    """Say something in the strip at the top of a person's pages, whoever reads it: one query at most."""
+    _banners[name] = banners
+
+
 def forget(name: str) -> None:
     """Take a tab or panel away again: for tests."""
     _tabs.pop(name, None)
     _panels.pop(name, None)
+    _banners.pop(name, None)
 
 
 def head(user: Any, person: Person, current: str) -> dict[str, Any]:
@@ -95,7 +104,7 @@ def identity(user: Any, person: Person) -> dict[str, Any]:
         "place": whereabouts(person),
         "href": person.get_absolute_url() if user.holds(Permission.PERSON_VIEW) else "",
         "facts": _facts(person),
-        "alerts": _alerts(user, person),
+        "alerts": [*(line for said in _banners.values() for line in said(user, person)), *_alerts(user, person)],
     }
 
 

@@ -11,13 +11,16 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people.alert_rules.figures import Effect, applies
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from mentoring.matching.apart import refuse_pair, why_apart
 from mentoring.matching.models import Match, Thread
 from mentoring.mentors.models import Mentor
 
 #: What happens in a person's life -> why their matches pause, or end. See follow_person.
 PAUSES = {"transferred": Match.Reason.TRANSFER, "recalled": Match.Reason.RECALL}
+LOOKS = {"alerts", "connections"}
 ENDS = {"died": Match.Reason.DEATH, "ended": Match.Reason.SUPERVISION}
 
 
@@ -39,6 +42,7 @@ def propose_match(
         raise DomainError(_("This person has left. A match can no longer be made."))
     if not Mentor.objects.visible_to(by).vetted().filter(pk=mentor.pk).exists():
         raise DomainError(_("This mentor cannot be matched now: the vetting has ended."))
+    refuse_pair(person, mentor.user_id)
     if person.user_id == mentor.user_id:
         raise DomainError(_("Nobody can be their own mentor."))
     try:
@@ -65,6 +69,8 @@ def start_match(match: Match, *, by: Any) -> Match:
     if match.status != Match.Status.PROPOSED:
         raise DomainError(_("Only a proposed match can start."))
     _refuse_unless_both_can_write(match)
+    if match.proposed_by_id == by.pk and by.pk and applies(match.person_id, Effect.SECOND_MANAGER):
+        raise DomainError(_("An alert asks for two managers: another manager must start this match."))
     move(match, Match.Status.ACTIVE, started_at=clock.now(), started_by_id=by.pk)
     Thread.objects.create(match=match, person_id=match.person_id)
     record(by, "matching.match_started", match, mentor=match.mentor_id)
@@ -101,6 +107,7 @@ def end_match(match: Match, *, reason: str, by: Any) -> Match:
 
 
 def _refuse_unless_both_can_write(match: Match) -> None:
+    refuse_pair(match.person, match.mentor_id)
     if match.person.user_id is None:
         raise DomainError(_("This person cannot sign in yet. Give them an account first."))
     if match.person.place in {Person.Place.TRANSFER, Person.Place.ENDED}:
@@ -115,12 +122,15 @@ def follow_person(person: Person, *, event: str, by: Any) -> list[Match]:
 
     Transfer and recall pause: the new prison decides whether the mentor can go on, since it answers for the contact.
     Release keeps: mentoring is there to cross the gate, and the weeks after it are when a known voice counts most.
+    An alert that allows no mentor, and a mentor who turns out to know the person, pause: staff look into it.
     Death and the end of supervision end the match. A move of cell, an arrival and a correction change nothing.
     """
     changed = []
     for match in Match.objects.live().filter(person=person).order_by("pk"):
         if event in PAUSES and match.status == Match.Status.ACTIVE:
             changed.append(pause_match(match, reason=PAUSES[event], by=by))
+        elif event in LOOKS and match.status == Match.Status.ACTIVE and why_apart(person, match.mentor_id):
+            changed.append(pause_match(match, reason=Match.Reason.SAFETY, by=by))
         elif event in ENDS:
             changed.append(end_match(match, reason=ENDS[event], by=by))
     if changed:

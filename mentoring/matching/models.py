@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySet
 from justice_portal.keys import uuid7
+from justice_portal.people.alert_rules.figures import Effect, among, applies
 from mentoring.mentors.choices import Help, Interest, Language
 from mentoring.mentors.models import Mentor, labels
 
@@ -143,10 +144,11 @@ class ThreadQuerySet(MatchedQuerySet):
         """What each page and each send asks of a thread and nothing more, in one query."""
         vetted = Mentor.objects.vetted().filter(user=OuterRef("match__mentor"))
         mentor = models.F("match__mentor__mentor__called")
+        held = among(Effect.HOLD_MESSAGES, person=OuterRef("person"))
         return (
             self.select_related("match", "person")
             .only("opened_at", *(f"match__{name}" for name in OF_MATCH), *(f"person__{name}" for name in OF_PERSON))
-            .annotate(mentor_is_vetted=Exists(vetted), mentor_called=mentor)
+            .annotate(mentor_is_vetted=Exists(vetted), mentor_called=mentor, must_hold=Exists(held))
         )
 
 
@@ -167,6 +169,12 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opened_at:%d %b %Y}"
+
+    def is_read_first(self) -> bool:
+        """Whether an alert on the person asks a moderator to read each message of the two first."""
+        if not hasattr(self, "must_hold"):
+            self.must_hold = applies(self.person_id, Effect.HOLD_MESSAGES)
+        return bool(self.must_hold)
 
     def why_closed(self) -> str:
         """Why nobody can write here now, in plain words; nothing when they can."""

@@ -19,6 +19,7 @@ from mentoring.messages.models import Hold, Message
 from mentoring.messages.storing import insert_once
 from mentoring.screening.distress import sounds_like_distress
 from mentoring.screening.rulebook import rules_in_force
+from mentoring.screening.screening import Finding
 
 
 @action(needs=Permission.MESSAGE_SEND)
@@ -35,6 +36,8 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
         return _stored(message) or _refuse(why)
     rules = rules_in_force()
     found, message.rules_version = rules.screen(body), rules.number
+    if not found and thread.is_read_first():
+        found = [Finding(None, "alert", 0, len(body))]
     if not _store(message, held=bool(found)):
         if there := _stored(message):
             return there

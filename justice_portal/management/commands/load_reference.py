@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from justice_portal.access import SYSTEM
 from justice_portal.estate.reference import load_packaged
+from justice_portal.people.alert_rules.reference import load_first_rules
 from justice_portal.people.alerts.reference import load_packaged_alert_codes
 
 
@@ -18,3 +19,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Addresses: {register.addresses}")
         self.stdout.write(f"Delivery units: {units}")
         self.stdout.write(f"Kinds of alert: {load_packaged_alert_codes(by=SYSTEM)}")
+        self.stdout.write(f"New rules of alerts: {load_first_rules(by=SYSTEM)}")

@@ -17,6 +17,7 @@ from justice_portal.errors import DomainError
 from justice_portal.estate.tally import Tally, differs
 from justice_portal.people.alerts.importer import AlertFacts
 from justice_portal.people.models import Alert, AlertCode, Person
+from justice_portal.people.signals import person_changed
 
 #: Two imports of the list wait for each other: the number is ours and means nothing.
 IMPORT_LOCK = 4_217_002
@@ -44,6 +45,7 @@ def add_alert(
         pk=key, person=person, code=code, starts_on=starts_on, ends_on=ends_on, note=note, added_by_id=by.pk
     )
     record(by, "person.alert_added", alert, code=code.code, starts_on=starts_on, ends_on=ends_on)
+    person_changed.send(Person, person=person, event="alerts", movement=None)
     return alert
 
 
@@ -53,6 +55,7 @@ def end_alert(alert: Alert, *, by: Any) -> Alert:
     now = clock.now()
     if Alert.objects.filter(pk=alert.pk, ended_at=None).update(ended_at=now, ended_by=by.pk):
         record(by, "person.alert_ended", alert, code=alert.code.code)
+        person_changed.send(Person, person=alert.person, event="alerts", movement=None)
     alert.refresh_from_db()
     return alert
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from justice_portal.access import Permission, may, require
 from justice_portal.errors import DomainError
+from justice_portal.people.alert_rules.figures import effects_by_alert
 from justice_portal.people.alerts import actions
 from justice_portal.people.alerts.forms import AlertForm
 from justice_portal.people.models import Alert
@@ -23,6 +24,9 @@ def alerts(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = list(
         Alert.objects.visible_to(request.user).filter(person=person).select_related("code", "added_by", "ended_by")
     )
+    does = effects_by_alert(rows)
+    for alert in rows:
+        alert.does = does[alert.pk]
     return page(
         request,
         "people/alerts/list.html",

@@ -1,0 +1,25 @@
+"""What keeps a person and a mentor apart: an alert that allows no mentor, or that the two know each other."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from justice_portal.errors import DomainError
+from justice_portal.people.alert_rules.figures import Effect, applies
+from justice_portal.people.models import Person
+from justice_portal.protected.models import Connection
+
+
+def why_apart(person: Person, mentor: UUID) -> str:
+    """Why these two cannot be matched, in words for staff; nothing when they can. mentor: the mentor's account."""
+    if applies(person.pk, Effect.NO_MATCH):
+        return _("An alert on this person allows no mentor. Look at the alerts.")
+    if Connection.objects.shut().filter(person=person, user=mentor).exists():
+        return _("This mentor cannot be matched with this person.")
+    return ""
+
+
+def refuse_pair(person: Person, mentor: UUID) -> None:
+    """Raise DomainError when something keeps them apart."""
+    if why := why_apart(person, mentor):
+        raise DomainError(why)
