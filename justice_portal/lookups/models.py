@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import REFERENCE, Permission, Scope, ScopedQuerySet
 from justice_portal.grants import Role
+from justice_portal.history.keeping import NotKept
 from justice_portal.keys import uuid7
 
 #: Records of different people out of one's own caseload, and the minutes in which that many are too many (T06).
@@ -50,6 +51,7 @@ class LookUp(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.LOOKUP_LIFT, person=None)
+    history = NotKept("A count that is over when a stop is lifted; the audit log says each look for good.")
 
     class Meta:
         ordering = ["-at"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
 
 
@@ -105,6 +106,7 @@ class StaffHome(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.CONNECTION_DECLARE, person=None, parties=("user",))
+    history = Kept(hidden=("family_names", "postcode"))
 
     def __str__(self) -> str:
         return f"address kept {self.kept_at:%Y-%m-%d}"
