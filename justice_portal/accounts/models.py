@@ -19,6 +19,7 @@ from justice_portal.history.keeping import Kept, NotKept
 from justice_portal.keys import uuid7
 from justice_portal.prepared import prepared
 
+
 class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     """Names are kept in one case: a prison number in capitals, any other name in small letters."""
 
