@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("justice_portal", "0013_own_phones"),
+        ("justice_portal", "0014_role_of_pin_codes"),
     ]
 
     operations = [
