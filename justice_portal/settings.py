@@ -297,5 +297,4 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
     },
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # whoever ends TLS in front of us also turns http into https
