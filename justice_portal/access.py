@@ -169,7 +169,7 @@ def _made_where_left(person: str, made_in: str, user: Any, permission: Permissio
     )
     closed = apps.get_model("justice_portal", "Person").objects.filter(restricted_for(user), pk=OuterRef(person))
     was_here = (Q(**{f"{made_in}__in": places_for(user, permission)}) & Q(left)) | Q(own_caseload)
-    return was_here & ~Exists(closed)
+    return was_here & ~Q(Exists(closed))
 
 
 def people_for(user: Any, permission: Permission) -> QuerySet[Person]:

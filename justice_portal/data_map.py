@@ -78,7 +78,7 @@ decide(
 decide(house.Pin, text={"secret": FIXED}, copy=Given(_("Your PIN"), "kind set_at"), keep=OF_USER)
 decide(
     house.PinCode,
-    text={"code_hash": FIXED, "started_role": FIXED},
+    text={"code_hash": FIXED},
     copy=Given(_("Codes to choose a PIN"), "is_first started_role started_at used_at"),
     keep=RECORD,
 )

@@ -19,6 +19,8 @@ declare(
     "account.changed",
     "account.closed",
     "account.reopened",
+    "account.own_passphrase_changed",
+    "account.own_sessions_ended",
     "account.attempts_forgotten",
     "role.asked",
     "role.granted",

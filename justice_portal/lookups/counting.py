@@ -79,6 +79,7 @@ def _count(by: Any, person: UUID) -> tuple[int, int, int, int]:
         "minutes": WITHIN_MINUTES,
     }
     with connection.cursor() as cursor:
-        cursor.execute(SQL.format(**{name: model._meta.db_table for name, model in tables.items()}), values)
+        names = {name: model._meta.db_table for name, model in tables.items()}  # type: ignore[attr-defined]
+        cursor.execute(SQL.format(**names), values)
         counted, most, minutes, others = cursor.fetchone()
     return counted, most, minutes, others

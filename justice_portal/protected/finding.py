@@ -44,7 +44,7 @@ def pairs_of_declaration(one: Declaration) -> Iterator[Pair]:
     if one.number:
         people = Person.objects.filter(Q(prison_number=one.number) | Q(crn=one.number))
     else:
-        people = Person.objects.filter(born_on=one.born_on)
+        people = Person.objects.filter(born_on=one.born_on)  # type: ignore[misc]
     for person in people:
         if one.number or _is_named(one, person):
             yield Pair(one.user_id, person.pk, Connection.Source.DECLARED, one.relation)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-import justice_portal.accounts.own.events  # noqa: F401
 from justice_portal.access import Permission
 from justice_portal.accounts.models import User
 from justice_portal.accounts.own.sessions import end_others

