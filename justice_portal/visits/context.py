@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from justice_portal import clock
 from justice_portal.visits.door import seal_key
@@ -22,5 +23,6 @@ def watch(request: HttpRequest) -> dict[str, Any]:
             "warning": int(WARNING.total_seconds()),
             "without_scripts": int(max(WITHOUT_SCRIPTS.total_seconds(), visit.untouched_seconds)),
             "seal": seal_key(request.user),
+            "seconds": format_html("<strong data-seconds>{}</strong>", 60),  # the script counts down in it
         }
     }

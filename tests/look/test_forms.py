@@ -96,12 +96,11 @@ def test_a_key_is_made_kept_and_renewed(client):
         assert "This page was open for too long" in html
 
 
-@pytest.mark.parametrize("character", FORMAT_CHARACTERS + SELECTORS, ids=lambda character: f"U+{ord(character):04X}")
-def test_characters_that_nobody_can_see_are_refused_in_every_text_field(character):
-    """T41."""
-    found = errors(name=f"he{character}llo", story=f"{character}hello")
-    assert found["name"] == ["There is a hidden mark after “he”. Please type that part again."]
-    assert found["story"] == ["There is a hidden mark at the start. Please type it again."]
+def test_t41_characters_that_nobody_can_see_are_refused_in_every_text_field():
+    for character in FORMAT_CHARACTERS + SELECTORS:
+        found = errors(name=f"he{character}llo", story=f"{character}hello")
+        assert found["name"] == ["There is a hidden mark after “he”. Please type that part again."], ascii(character)
+        assert found["story"] == ["There is a hidden mark at the start. Please type it again."], ascii(character)
 
 
 @pytest.mark.parametrize(
