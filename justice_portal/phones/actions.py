@@ -56,7 +56,7 @@ def open_account_for(join: JoinCode, *, by: Any) -> User:
 def join_with(join: JoinCode, *, contact: Contact, by: Any) -> OwnPhone:
     """The person proved that the address is theirs: the code is used up and the phone is the one way in.
 
-    The phone that was there before ends with its sessions, and so do its passkeys: it may be the one that was lost. That
+    The phone that was there before ends with its sessions, and so do the factors set up on it: it may be the one that was lost. That
     keeps the second factor, since the code was handed over by staff who know the person, and needs the day of birth.
     """
     now = clock.now()

@@ -119,7 +119,7 @@ enter_code = staff_only_zone(EnterCode.as_view())
 
 @require_safe
 def joined(request: HttpRequest) -> HttpResponse:
-    """Welcome, and the offer of a passkey."""
+    """Welcome: how to come in from now on."""
     return render(request, "phones/joined.html")
 
 
