@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.browser import assets, chromium
 from tests.database_role import as_the_application
+from tests.migrated import migrated_database
 from tests.signing_in import sign_in
 from tests.strict_templates import Loud
 from tests.world import build_world
@@ -20,6 +21,12 @@ __all__ = ["assets", "chromium"]  # fixtures of every folder
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # live_server beside playwright's own loop
 
 logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are what many tests are about
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
 @pytest.fixture(scope="session")
