@@ -67,6 +67,10 @@ class Permission(TextChoices):
     CONTACT_VIEW = "contact.view"
     CONTACT_ADD = "contact.add"
     QUESTION_SET_EDIT = "question_set.edit"
+    APPOINTMENT_VIEW = "appointment.view"
+    APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
+    APPOINTMENT_REPLY = "appointment.reply"  # say what happened: oneself, or staff who wrote it down
+    MEETING_PLACE_EDIT = "meeting_place.edit"
     # reporting
     DASHBOARD_VIEW = "dashboard.view"
     REPORT_VIEW = "report.view"
@@ -137,6 +141,9 @@ _CASE_WORK = {
     P.PLAN_EDIT,
     P.CONTACT_VIEW,
     P.CONTACT_ADD,
+    P.APPOINTMENT_VIEW,
+    P.APPOINTMENT_BOOK,
+    P.APPOINTMENT_REPLY,
     P.DASHBOARD_VIEW,
     P.REPORT_VIEW,
     P.REPORT_ASK,
@@ -161,6 +168,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.MESSAGE_SEND,
             P.PLAN_VIEW,
             P.PLAN_EDIT,
+            P.APPOINTMENT_VIEW,
+            P.APPOINTMENT_REPLY,
             P.REPORT_VIEW,
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,
@@ -171,7 +180,9 @@ GRANTS: dict[str, frozenset[str]] = {
             P.JOB_VIEW,
         }
     ),
-    Role.MENTOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND}),
+    Role.MENTOR: frozenset(
+        {*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW}
+    ),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
@@ -216,6 +227,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.PIN_START,
             P.ALLOCATION_GIVE,
             P.CASE_PROTECT,
+            P.MEETING_PLACE_EDIT,
             P.GLASS_REVIEW,
             P.LOOKUP_LIFT,
             P.MATCH_MANAGE,
@@ -251,6 +263,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.COURSE_EDIT,
             P.RULE_EDIT,
             P.QUESTION_SET_EDIT,
+            P.MEETING_PLACE_EDIT,
             P.KEEP_RULE_EDIT,
         }
     ),

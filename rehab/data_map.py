@@ -24,5 +24,27 @@ decide(
     copy=Given(_("Steps to your goals"), "goal title turn status added_at changed_at", author="added_by"),
     keep=RECORD,
 )
+reference(rehab.MeetingPlace, rehab.OpeningTime)
+decide(
+    rehab.Appointment,
+    text={
+        "where": Text.TOLD, "service": Text.TOLD, "phone": Text.TOLD, "bring": Text.TOLD, "reason": Text.TOLD,
+        "reply_words": Text.OWN,
+    },
+    copy=Given(
+        _("Your appointments"),
+        "kind about is_required starts_at ends_at place where staff also_with mentor service phone bring status booked_at "
+        "asked_at asked_how reply_due_at reply reply_words reply_how replied_at decided_at decided_by reason made_in",
+        author="replied_by",
+    ),
+    keep=RECORD,
+)  # fmt: skip
+decide(
+    rehab.Reminder,
+    copy=Given(_("Reminders that we sent you"), "appointment way for_day status made_at sent_at"),
+    keep=RECORD,
+)
+decide(rehab.ReminderChoice, copy=Given(_("If you want reminders"), "wants changed_at"), keep=RECORD)
+name_part(_("your appointments"), "appointment")
 name_part(_("your plan"), "plan")
 name_part(_("your meetings with staff"), "contacts")
