@@ -48,3 +48,4 @@ decide(rehab.ReminderChoice, copy=Given(_("If you want reminders"), "wants chang
 name_part(_("your appointments"), "appointment")
 name_part(_("your plan"), "plan")
 name_part(_("your meetings with staff"), "contacts")
+name_part(_("how you are"), "care")

@@ -13,13 +13,13 @@ from justice_portal.errors import DomainError
 from justice_portal.notify import seen
 from justice_portal.plain_text import first_hidden
 from mentoring.matching.models import Thread
-from mentoring.messages.concern import raise_concern
 from mentoring.messages.delivery import deliver
 from mentoring.messages.models import Hold, Message
 from mentoring.messages.storing import insert_once
-from mentoring.screening.distress import sounds_like_distress
 from mentoring.screening.rulebook import rules_in_force
 from mentoring.screening.screening import Finding
+from rehab.care.concern import raise_concern
+from rehab.care.distress import sounds_like_distress
 
 
 @action(needs=Permission.MESSAGE_SEND)
@@ -45,7 +45,7 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     if found:
         Hold.objects.create(message=message, made_in_id=message.made_in_id, findings=rules.explain(found))
     if sounds_like_distress(body):
-        raise_concern(message, by=by)
+        raise_concern(message.thread.person, about=message, by=by)
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message

@@ -5,4 +5,4 @@ from justice_portal.audit.events import Kind, declare
 declare(Kind.COLLECTION, "messages.message_sent")
 declare(Kind.ALTERATION, "messages.messages_read")
 declare(Kind.CONSULTATION, "messages.thread_viewed", "messages.threads_viewed")
-declare(Kind.DISCLOSURE, "messages.message_delivered", "messages.concern_raised")
+declare(Kind.DISCLOSURE, "messages.message_delivered")

@@ -10,4 +10,3 @@ declare_notice("messages.stopped", _("A message of yours was not sent on. See wh
 declare_notice(
     "messages.stopped_for_mentor", _("A message of yours was not sent on. See why."), leads_to="mentoring:thread"
 )
-declare_notice("messages.concern", _("Someone may need help now. Go and see them."), leads_to="people:person")

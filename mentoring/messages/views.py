@@ -22,7 +22,7 @@ from mentoring.messages import actions
 from mentoring.messages.conversation import inbox, lines_of, name_of_other, page_of
 from mentoring.messages.forms import MessageForm
 from mentoring.messages.models import Message
-from mentoring.screening.distress import sounds_like_distress
+from rehab.care.distress import sounds_like_distress
 
 THREADS_A_PAGE = 20
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import re2
 
-from mentoring.screening.folding import View
+from rehab.care.folding import View
 
 TOKEN = re.compile(r"[^\W_]+")
 FIGURES = {

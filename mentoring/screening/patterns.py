@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import re2
 from django.utils.translation import gettext as _
 
-from mentoring.screening.folding import View
+from rehab.care.folding import View
 
 LONGEST_PATTERN = 300
 #: RE2 is linear, but a large program makes each step slow: within this size 50 KB take less than 50 ms (T79).

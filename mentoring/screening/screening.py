@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from mentoring.screening.folding import fold
 from mentoring.screening.numbers import numbers
 from mentoring.screening.patterns import Patterns
-from mentoring.screening.words import WordLists
+from rehab.care.folding import fold
+from rehab.care.words import WordLists
 
 MOST_FINDINGS = 50
 

@@ -236,33 +236,33 @@ def test_t63_only_deliver_writes_delivered_at():
 def test_words_of_distress_hold_nothing_and_tell_staff_of_the_place(world, thread):
     sent = say(thread, world.person, "I do not want to live like this. I want to die.")
     assert sent.status == "passed"
-    told = {notice.user for notice in Notice.objects.filter(kind="messages.concern")}
+    told = {notice.user for notice in Notice.objects.filter(kind="care.concern")}
     assert told == {world.safer_custody, world.manager}
-    notice = Notice.objects.filter(kind="messages.concern").first()
+    notice = Notice.objects.filter(kind="care.concern").first()
     assert "die" not in notice.text
     assert notice.about_id == str(world.someone.pk)
-    event = events("messages.concern_raised").get()
+    event = events("care.concern_raised").get()
     assert event.subjects == [world.someone.pk]
     assert sorted(event.facts["told"]) == sorted(str(user.pk) for user in told)
 
 
 def test_distress_in_a_held_message_is_told_at_once_too(world, thread):
     assert say(thread, world.person, f"I want to die. {PHONE}").status == "held"
-    assert Notice.objects.filter(kind="messages.concern").count() == 2
+    assert Notice.objects.filter(kind="care.concern").count() == 2
 
 
 def test_distress_of_a_restricted_person_reaches_those_who_are_named(world, rules):
     person = world.people["restricted"]
     match = matched(person, world.mentor, world.here)
     say(match.thread, person.user, "I want to die")
-    assert [notice.user for notice in Notice.objects.filter(kind="messages.concern")] == [world.pom]
+    assert [notice.user for notice in Notice.objects.filter(kind="care.concern")] == [world.pom]
 
 
 def test_distress_after_release_reaches_the_probation_officer(world, rules):
     person = world.people["released"]
     match = matched(person, world.mentor, world.here)
     say(match.thread, person.user, "I want to die")
-    assert [notice.user for notice in Notice.objects.filter(kind="messages.concern")] == [world.com]
+    assert [notice.user for notice in Notice.objects.filter(kind="care.concern")] == [world.com]
 
 
 def test_a_send_that_fails_leaves_no_trace(world, thread):

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentoring.screening.actions import FIRST_RULES
-from mentoring.screening.distress import sounds_like_distress
-from mentoring.screening.folding import fold
 from mentoring.screening.patterns import Patterns, why_refused
 from mentoring.screening.screening import Entry, RuleBook
+from rehab.care.distress import sounds_like_distress
+from rehab.care.folding import fold
 
 FIRST = json.loads(FIRST_RULES.read_text())
 LABELLED = Path(__file__).with_name("labelled.json")

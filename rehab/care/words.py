@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from mentoring.screening.folding import View, fold
+from rehab.care.folding import View, fold
 
 TOKEN = re.compile(r"[^\W_]+")
 #: Signs that stand for letters inside a disguised word.

@@ -1,8 +1,8 @@
-"""Telling staff that someone who writes may be in danger. Care takes this over, with a rota and escalation."""
+"""Telling staff that someone who writes may be in danger. Later a rota and escalation stand behind it."""
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from justice_portal.access import Role
 from justice_portal.accounts.models import RoleHeld, User
@@ -10,22 +10,20 @@ from justice_portal.audit.log import record
 from justice_portal.grants import Reach
 from justice_portal.notify import anyone
 from justice_portal.people.models import Allocation, NamedAccess, Person
-from mentoring.messages.models import Message
 
-KIND = "messages.concern"
+KIND = "care.concern"
 
 
-def raise_concern(message: Message, *, by: Any) -> list[User]:
+def raise_concern(person: Person, *, about: Model, by: Any) -> list[User]:
     """Tell safer custody and the managers of the place, in the same transaction as the words; who was told.
 
-    Whose case is restricted is told to those named for it. When nobody of the place may see the person, everyone in
-    whose caseload they are is told.
+    about: what they wrote. Whose case is restricted is told to those named for it. When nobody of the place may see the
+    person, everyone in whose caseload they are is told.
     """
-    person = message.thread.person
     told = anyone(_of_the_place(person), KIND, about=person, by_email=True)
     if not told:
         told = anyone(_of_the_case(person), KIND, about=person, by_email=True)
-    record(by, "messages.concern_raised", message, subjects=[person.pk], told=[user.pk for user in told])
+    record(by, "care.concern_raised", about, subjects=[person.pk], told=[user.pk for user in told])
     return told
 
 

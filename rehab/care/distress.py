@@ -1,13 +1,9 @@
-"""Words that say someone may be in danger. They never hold a message.
-
-Kept apart, as two names, because care will have one detector for everything that a person writes: when rehab.care has it,
-callers change their import and this file goes.
-"""
+"""Words that say someone may be in danger: the one detector for everything that a person writes. It never holds or blocks."""
 
 from functools import cache
 
-from mentoring.screening.folding import fold
-from mentoring.screening.words import WordLists
+from rehab.care.folding import fold
+from rehab.care.words import WordLists
 
 #: A small first list, in English and Welsh. It misses much: people listen, software only prompts them.
 DISTRESS = """
@@ -29,5 +25,5 @@ def _lists() -> WordLists:
 
 
 def sounds_like_distress(typed: str) -> bool:
-    """Whether words of a message say that someone may want to hurt themselves or die."""
+    """Whether what somebody wrote says that someone may want to hurt themselves or die."""
     return next(iter(_lists().find(fold(typed))), None) is not None
