@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        return doors.check(request, Door.STAFF, credentials.get("username", ""), credentials.get("password", ""))
+        return doors.check(request, credentials.get("username", ""), credentials.get("password", ""))
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """A person comes in by a phone only where that is open to them: never while in prison."""

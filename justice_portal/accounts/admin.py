@@ -28,12 +28,11 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["username", "door", "name", "email", "is_staff"]
+        fields = ["username", "name", "email", "is_staff"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        door = given.get("door", self.instance.door)
-        if given.get("is_staff") and door == Door.TABLET:
+        if given.get("is_staff") and self.instance.door == Door.TABLET:
             self.add_error("is_staff", _("An account of the tablet page never opens the administration site."))
         if User.objects.filter(username__iexact=given.get("username", "")).exists():
             self.add_error("username", _("There is an account with this user name already."))
@@ -62,8 +61,8 @@ class UserAdmin(ReferenceAdmin):
         return self.readonly_fields if obj is None else ["username", "door", *self.readonly_fields]
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        given = ["username", "door", "name", "email", "is_staff"]
-        return given if obj is None else [*given, *self.readonly_fields]
+        given = ["username", "name", "email", "is_staff"]
+        return given if obj is None else [*given, "door", *self.readonly_fields]
 
     def subjects(self, ids: list[Any]) -> set[Any]:
         """The people whose accounts were shown."""

@@ -15,6 +15,7 @@ from django.urls import reverse
 from justice_portal.accounts.demo_models import DemoAccount, DemoMark
 from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.devices.models import Device
+from justice_portal.phones.models import OwnPhone
 
 #: Printed by `make demo` and refused by `check --deploy`. It opens nothing that is not invented.
 PASSPHRASE = "kind words open doors"  # noqa: S105
@@ -26,8 +27,8 @@ PIN = "4862"
 class SignIn:
     """What a reader or a script needs to sign in as one role.
 
-    People in prison have a pin, others a passphrase; the one that does not fit is empty. sign_in_url leads to the door; for
-    people in prison by way of a page that lets the browser play a tablet of their prison.
+    People in prison have a pin, people on probation a contact to which codes are sent, others a passphrase; what does not fit
+    is empty. sign_in_url leads to the door; for people in prison by way of a page that lets the browser play a tablet.
     """
 
     role: str
@@ -35,6 +36,7 @@ class SignIn:
     username: str
     passphrase: str
     pin: str
+    contact: str
     totp_secret: str
     door: str
     sign_in_url: str
@@ -68,7 +70,7 @@ def make_demo_account(
     email: str = "",
     order: int = 0,
 ) -> User:
-    """Make, or bring up to date, an account with the known passphrase and, at the staff door, a known second factor.
+    """Make, or bring up to date, an account. At the staff door it has the known passphrase and a known second factor.
 
     roles: fields of RoleHeld, such as {"role": Role.TUTOR, "reach": Reach.ESTABLISHMENT, "establishment": prison}.
     role_name and what are printed in the table of sign-ins, in this order.
@@ -76,7 +78,8 @@ def make_demo_account(
     username = User.normalise(username, door)
     user = User.objects.filter(username=username).first()
     if user is None:
-        user = User.objects.create_user(username, PASSPHRASE, name=name, door=door, is_staff=is_staff, email=email)
+        passphrase = PASSPHRASE if door == Door.STAFF else None
+        user = User.objects.create_user(username, passphrase, name=name, door=door, is_staff=is_staff, email=email)
     for role in roles:
         RoleHeld.objects.get_or_create(user=user, **role)
     if user.needs_second_factor:
@@ -100,16 +103,20 @@ def as_json(rows: Iterable[SignIn]) -> list[dict[str, str]]:
 def _sign_in(account: DemoAccount) -> SignIn:
     user = account.user
     door = "admin" if user.is_staff else user.door
-    has_pin = hasattr(user, "pin")
-    path = _tablet_door(user, has_pin) if door == Door.TABLET else reverse("account_login")
+    phone = OwnPhone.objects.live().filter(person__user=user).first()
+    if phone:
+        door, path = Door.PHONE, reverse("account_request_login_code")
+    else:
+        path = _tablet_door(user) if door == Door.TABLET else reverse("account_login")
     if door == "admin":
         path += f"?next={reverse('admin:index')}"
     return SignIn(
         role=account.role_name,
         name=user.name,
         username=user.username,
-        passphrase="" if has_pin else PASSPHRASE,
-        pin=PIN if has_pin else "",
+        passphrase=PASSPHRASE if user.needs_second_factor else "",
+        pin=PIN if hasattr(user, "pin") else "",
+        contact=phone.address if phone else "",
         totp_secret=totp_secret_of(user.username) if user.needs_second_factor else "",
         door=door,
         sign_in_url=settings.SITE_URL + path,
@@ -117,10 +124,8 @@ def _sign_in(account: DemoAccount) -> SignIn:
     )
 
 
-def _tablet_door(user: User, has_pin: bool) -> str:
-    """The first page to open: it makes the browser a tablet of the wing, and leads to the door; or that of own phones."""
-    if not has_pin:
-        return reverse("accounts:phone")
+def _tablet_door(user: User) -> str:
+    """The first page to open: it makes the browser a tablet of the wing, and leads to the door."""
     tablets = Device.objects.in_use().filter(
         wing__people__user=user, label__startswith="DEMO-", kind=Device.Kind.SHARED
     )

@@ -1,4 +1,4 @@
-"""The two doors: who is let in, who is not, and what is written down about it.
+"""What the doors share: who is let in, who is not, and what is written down about it. The staff door is checked here.
 
 A name that nobody has, a wrong passphrase, an account of the other door and a closed account look the same and take the
 same time: each costs one query and one hash. A door that is closed for now says the same words and spends no hash, for
@@ -29,16 +29,14 @@ DOOR = "door"
 BACKEND = "justice_portal.accounts.backends.PortalBackend"
 
 
-def check(request: HttpRequest, door: str, name: str, passphrase: str) -> User | None:
-    """The account of this door with this name and passphrase; None for every reason not to let someone in."""
-    username = User.normalise("".join(name.split()) if door == Door.TABLET else name, door)
-    attempt = throttle.take_place(request, door, username)
+def check(request: HttpRequest, name: str, passphrase: str) -> User | None:
+    """The account of the staff door with this name and passphrase; None for every reason not to let someone in."""
+    username = User.normalise(name, Door.STAFF)
+    attempt = throttle.take_place(request, Door.STAFF, username)
     if attempt is None:
         return None
-    # People in prison have a PIN and a tablet: a passphrase opens nothing for them.
-    users = User.objects.filter(username=username, door=door, is_active=True)
-    user = users.exclude(person__place="prison").first()
-    if _matches(user, passphrase) and not is_barred(user):
+    user = User.objects.filter(username=username, door=Door.STAFF, is_active=True).first()
+    if _matches(user, passphrase):
         throttle.succeed(attempt)
         return user
     failed(attempt, user, "account.sign_in_failed")

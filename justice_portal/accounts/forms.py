@@ -8,51 +8,15 @@ from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.accounts import doors
-from justice_portal.accounts.adapters import NOT_LET_IN, WRONG_CODE
-from justice_portal.accounts.models import Door, User
+from justice_portal.accounts.adapters import WRONG_CODE
+from justice_portal.accounts.models import User
 from justice_portal.accounts.second_factor import step_of
-from justice_portal.forms import Form, PasswordInput
+from justice_portal.forms import PasswordInput
 
 LONGEST_NAME, LONGEST_PASSPHRASE, LONGEST_CODE = 60, 200, 20
-
-
-class TabletSignInForm(Form):
-    """Prison number and passphrase."""
-
-    number = forms.CharField(
-        label=_("Your prison number"),
-        help_text=_("It is on your card. It looks like this: A1234BC."),
-        max_length=LONGEST_NAME,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
-        error_messages={"required": _("Type your prison number.")},
-    )
-    passphrase = forms.CharField(
-        label=_("Your passphrase"),
-        max_length=LONGEST_PASSPHRASE,
-        strip=False,
-        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Type your passphrase.")},
-    )
-
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.user: User  # of a form that is valid
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.errors:
-            user = doors.check(self.request, Door.TABLET, given["number"], given["passphrase"])
-            if user is None:
-                raise forms.ValidationError(NOT_LET_IN)
-            self.user = user
-        return given
 
 
 class StaffSignInForm(LoginForm):

@@ -1,8 +1,11 @@
-"""New accounts and new passphrases. The product thinks of the passphrase, so that nobody chooses one for another."""
+"""New accounts, and new passphrases for the staff door. The product thinks of the passphrase, so that nobody chooses one for another."""
 
 import secrets
+from typing import Any
 
-from justice_portal.accounts.models import Door, User
+from justice_portal.accounts.models import Door, RoleHeld, User
+from justice_portal.accounts.passphrases import SHORTEST_OF_STAFF
+from justice_portal.grants import Reach, Role
 
 #: Short words that a nine-year-old can read, spell and picture: 256 of them, so each adds 8 bits.
 WORDS = """
@@ -21,19 +24,26 @@ WORDS = """
     pony potato pumpkin puppet rabbit radio rain ribbon river robin rocket rose ruler
     saddle sail salt sand scarf seal seed
 """.split()
-#: Words in a passphrase of the tablet door and of the staff door (privileged accounts: 15 letters and more).
-LENGTH = {Door.TABLET: 4, Door.STAFF: 5}
+FEWEST_WORDS = 5
 
 
-def new_passphrase(door: str) -> str:
-    """Words with a space between, long enough for the door."""
-    least = 12 if door == Door.TABLET else 15
-    while len(made := " ".join(secrets.choice(WORDS) for _ in range(LENGTH[Door(door)]))) < least:
+def new_passphrase() -> str:
+    """Words with a space between, long enough for the staff door."""
+    while len(made := " ".join(secrets.choice(WORDS) for _ in range(FEWEST_WORDS))) < SHORTEST_OF_STAFF:
         pass
     return made
 
 
-def new_account(*, username: str, name: str, door: str, **fields: object) -> tuple[User, str]:
-    """An account without roles, and its passphrase, which is shown once and kept nowhere."""
-    passphrase = new_passphrase(door)
-    return User.objects.create_user(username, passphrase, name=name, door=door, **fields), passphrase
+def new_account(*, username: str, name: str, **fields: object) -> tuple[User, str]:
+    """An account of the staff door, without roles, and its passphrase, which is shown once and kept nowhere."""
+    passphrase = new_passphrase()
+    return User.objects.create_user(username, passphrase, name=name, door=Door.STAFF, **fields), passphrase
+
+
+def account_for(person: Any, *, granted_by: Any) -> User:
+    """The account of a person: no passphrase, ever. They come in with a PIN on a tablet, or with codes on their own phone."""
+    language = "cy" if person.wants_welsh else "en"
+    user = User.objects.create_user(person.number, name=person.called, door=Door.TABLET, language=language)
+    RoleHeld.objects.create(user=user, role=Role.PERSON, reach=Reach.OWN, granted_by_id=granted_by.pk)
+    type(person).objects.filter(pk=person.pk).update(user=user)
+    return user

@@ -1,12 +1,10 @@
 from django.urls import path
 
 from justice_portal.accounts import views
-from justice_portal.accounts.zones import staff_only_zone
 from justice_portal.visits.views import sign_in
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
-    path("sign-in/phone/", staff_only_zone(views.sign_in), name="phone"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

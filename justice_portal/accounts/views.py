@@ -1,4 +1,4 @@
-"""The doors: a tablet page for the person, a staff page for everyone else, and the way out."""
+"""The staff door, the second factor, and the way out of every door."""
 
 from functools import wraps
 from typing import Any
@@ -13,35 +13,15 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from justice_portal.accounts import doors, second_factor, sessions
 from justice_portal.accounts.device_cookie import remember_device
-from justice_portal.accounts.forms import AddSecondFactorForm, TabletSignInForm
+from justice_portal.accounts.forms import AddSecondFactorForm
 from justice_portal.accounts.models import Door
 from justice_portal.accounts.zones import staff_only_zone
-
-
-@login_not_required
-@sensitive_post_parameters("passphrase")
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Own phone, for people who are not in prison: number and passphrase."""
-    after = _after(request)
-    if request.user.is_authenticated:
-        return redirect(after)
-    form = TabletSignInForm(request.POST if request.method == "POST" else None, request=request)
-    if form.is_valid():
-        doors.let_in(request, form.user)
-        return redirect(after)
-    response = render(request, "accounts/phone.html", {"form": form, "next": request.GET.get("next", "")})
-    remember_device(request, response)
-    return response
 
 
 @login_not_required
@@ -59,12 +39,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def no_sign_up(request: HttpRequest) -> HttpResponse:
     """Nobody makes an account for themselves."""
     raise Http404
-
-
-def _after(request: HttpRequest) -> str:
-    """Where to go once signed in: a path of ours that was asked for, or home."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else reverse("home")
 
 
 class StaffSignIn(LoginView):

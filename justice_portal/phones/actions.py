@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.access import Permission
-from justice_portal.accounts.models import AllauthDevice, Door, RoleHeld, User
-from justice_portal.accounts.opening import new_account
+from justice_portal.accounts.models import AllauthDevice, User
+from justice_portal.accounts.opening import account_for
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.devices.codes import ALPHABET, code_hash
 from justice_portal.errors import DomainError
-from justice_portal.grants import Reach, Role
 from justice_portal.people.models import Person
 from justice_portal.phones.contact import Contact
 from justice_portal.phones.models import JoinCode, OwnPhone
@@ -38,16 +37,11 @@ def issue_join_code(person: Person, *, by: Any) -> str:
 
 @action(needs=Permission.PHONE_GIVE)
 def open_account_for(join: JoinCode, *, by: Any) -> User:
-    """The account of who joins: the one they had on the tablets, or a new one without any passphrase."""
+    """The account of who joins: the one they had on the tablets, or a new one."""
     person = Person.objects.select_for_update().get(pk=join.person_id)
     if person.user is not None:
         return person.user
-    language = "cy" if person.wants_welsh else "en"
-    user, _passphrase = new_account(username=person.number, name=person.called, door=Door.TABLET, language=language)
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    RoleHeld.objects.create(user=user, role=Role.PERSON, reach=Reach.OWN, granted_by=join.issued_by)
-    Person.objects.filter(pk=person.pk).update(user=user)
+    user = account_for(person, granted_by=join.issued_by)
     record(by, "phone.account_opened", person, user=user)
     return user
 

@@ -55,6 +55,11 @@ class OwnPhone(models.Model):
     def __str__(self) -> str:
         return f"own phone since {self.joined_at:%Y-%m-%d}"
 
+    @property
+    def address(self) -> str:
+        """Where codes are sent."""
+        return self.email or self.number
+
 
 class JoinCode(models.Model):
     """Six letters and figures, handed over on paper, with which a person joins on their own phone. Once."""

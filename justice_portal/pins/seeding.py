@@ -81,7 +81,5 @@ def _played(estate: SeedEstate, person: Person, order: int) -> None:
 
 
 def _give_pin(user: User) -> None:
-    """People in prison have a PIN and no passphrase."""
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
+    """The PIN that everybody may know."""
     Pin.objects.create(user=user, kind=Pin.Kind.NUMBERS, secret=sealed(Pin.Kind.NUMBERS, PIN))

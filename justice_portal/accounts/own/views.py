@@ -59,7 +59,7 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
     user = oneself(request)
     form = ChangePassphraseForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
-        if doors.check(request, user.door, user.username, form.cleaned_data["old"]) is None:
+        if doors.check(request, user.username, form.cleaned_data["old"]) is None:
             form.add_error("old", WRONG_PASSPHRASE)
         else:
             new, key = form.cleaned_data["new"], request.session.session_key

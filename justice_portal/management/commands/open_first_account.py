@@ -7,7 +7,7 @@ from django.db import transaction
 
 from justice_portal.access import SYSTEM
 from justice_portal.accounts.actions import grant_role, open_account
-from justice_portal.accounts.models import Door, RoleHeld, User
+from justice_portal.accounts.models import RoleHeld, User
 from justice_portal.errors import DomainError
 from justice_portal.grants import Reach, Role
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 "There are two administrators. Ask them to open an account for you, in the administration."
             )
         username = options["username"]
-        who = {"username": username, "name": options["name"] or username, "door": Door.STAFF, "is_staff": True}
+        who = {"username": username, "name": options["name"] or username, "is_staff": True}
         try:
             user, passphrase = open_account(User, **who, by=SYSTEM)
         except DomainError as error:

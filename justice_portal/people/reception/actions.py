@@ -7,12 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from justice_portal.access import Permission, require
-from justice_portal.accounts.models import Door, RoleHeld, User
+from justice_portal.accounts.models import User
+from justice_portal.accounts.opening import account_for
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Cell, Establishment
-from justice_portal.grants import Reach, Role
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.fold import sent_before
 from justice_portal.people.reception.intake import Particulars, Place, arrive, cannot_be_received, take_in
@@ -68,14 +68,7 @@ def give_account(person: Person, *, by: Any) -> User:
     _must_be_here(person, by)
     if person.user is not None:
         return person.user  # sent twice
-    user = User.objects.create_user(
-        person.number,
-        name=person.called,
-        door=Door.TABLET,
-        language="cy" if person.wants_welsh else "en",
-    )
-    RoleHeld.objects.create(user=user, role=Role.PERSON, reach=Reach.OWN, granted_by_id=by.pk)
-    Person.objects.filter(pk=person.pk).update(user=user)
+    user = account_for(person, granted_by=by)
     record(by, "person.account_made", person, user=user)
     return user
 

@@ -15,7 +15,7 @@ from tests.factories import PASSPHRASE, PersonFactory, sign_in_for, staff
 from tests.justice_portal.accounts import hashers
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PHONE, STAFF = "accounts:phone", "account_login"
+PHONE, STAFF = "account_request_login_code", "account_login"
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +28,8 @@ def hashes(settings):
 
 @pytest.fixture
 def person(db):
-    """On licence, with a phone of their own. People in prison have a door of their own: tests/justice_portal/visits."""
-    user = sign_in_for(PersonFactory(prison_number="A0001BC", establishment=None, place=Person.Place.COMMUNITY))
-    return with_passphrase(user)
+    """On licence, with a phone of their own. Their door: tests/justice_portal/phones; that of prisons: …/visits."""
+    return sign_in_for(PersonFactory(prison_number="A0001BC", establishment=None, place=Person.Place.COMMUNITY))
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def newcomer(db):
 def browser():
     """browser() is a browser of its own, that has opened the sign-in page and keeps its cookies."""
 
-    def fresh(door=PHONE):
+    def fresh(door=STAFF):
         client = Client()
         client.get(reverse(door))
         return client
@@ -67,12 +66,13 @@ def with_passphrase(user):
     return user
 
 
-def phone(client, number, passphrase=PASSPHRASE, **more):
-    return client.post(reverse(PHONE), {"number": number, "passphrase": passphrase, **more})
-
-
 def staff_door(client, name, passphrase=PASSPHRASE, **more):
     return client.post(reverse(STAFF), {"login": name, "password": passphrase, **more})
+
+
+def passed(client, name="sam", passphrase=PASSPHRASE):
+    """Whether the door takes this name and passphrase; the code would be next."""
+    return staff_door(client, name, passphrase).status_code == 302
 
 
 def give_code(client, code=None):

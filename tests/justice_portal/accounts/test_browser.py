@@ -73,7 +73,7 @@ def test_no_page_scrolls_sideways_or_past_its_end(world, told, visit, width):  #
 def at_the_door(world, visit, live_server):  # noqa: F811
     """The tablet page in a browser that is a tablet of the person's wing, and the person with a PIN."""
     give_pin(world.person)
-    page = visit(reverse("accounts:phone"))
+    page = visit(reverse("account_request_login_code"))
     page.context.add_cookies([{"name": NAME, "value": key_of(tablet_of_wing(world.someone)), "url": live_server.url}])
     return page
 

@@ -14,8 +14,12 @@ from justice_portal.accounts import demo
 from justice_portal.accounts.demo_models import DemoAccount
 from justice_portal.accounts.models import Door, User
 from justice_portal.grants import Reach, Role
-from tests.factories import EstablishmentFactory
-from tests.justice_portal.accounts.conftest import give_code, is_signed_in, phone, staff_door
+from justice_portal.jobs.running import run_most_urgent
+from justice_portal.phones.models import OwnPhone
+from tests.factories import EstablishmentFactory, PersonFactory
+from tests.justice_portal.accounts.conftest import give_code, is_signed_in, staff_door
+
+NUMBER = "+447700900101"
 
 
 def run(*args):
@@ -35,6 +39,8 @@ def is_demo(db, settings):
         username="a0001aa", name="Ash", role_name="Person", what="Takes a lesson", door=Door.TABLET,
         roles=[{"role": Role.PERSON, "reach": Reach.OWN}], order=1,
     )  # fmt: skip
+    out = PersonFactory(user=User.objects.get(username="A0001AA"), establishment=None, place="community")
+    OwnPhone.objects.create(person=out, number=NUMBER)
     demo.make_demo_account(
         username="Manager", name="Mo", role_name="Manager", what="Sees a prison", roles=[{"role": Role.MANAGER, **at}],
         order=2,
@@ -45,14 +51,14 @@ def is_demo(db, settings):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("args", [[], ["--json"], ["--code", "manager"]])
+@pytest.mark.parametrize("args", [[], ["--json"], ["--code", "manager"], ["--outbox"]])
 def test_it_refuses_on_a_database_that_is_no_demo(db, settings, args):
     settings.DEMO = True
     with pytest.raises(CommandError, match="not a demo"):
         run(*args)
 
 
-@pytest.mark.parametrize("args", [[], ["--json"], ["--code", "manager"]])
+@pytest.mark.parametrize("args", [[], ["--json"], ["--code", "manager"], ["--outbox"]])
 def test_it_refuses_when_the_settings_say_no_demo(is_demo, settings, args):
     settings.DEMO = False
     with pytest.raises(CommandError, match="not a demo"):
@@ -62,21 +68,25 @@ def test_it_refuses_when_the_settings_say_no_demo(is_demo, settings, args):
 def test_a_script_gets_all_it_needs_to_sign_in_as_each_role(is_demo):
     rows = json.loads(run("--json"))
     assert [row["role"] for row in rows] == ["Person", "Manager", "Administrator"]
-    assert [row["door"] for row in rows] == ["tablet", "staff", "admin"]
+    assert [row["door"] for row in rows] == ["phone", "staff", "admin"]
     assert set(rows[0]) == {
-        "role", "name", "username", "passphrase", "pin", "totp_secret", "door", "sign_in_url", "what",
+        "role", "name", "username", "passphrase", "pin", "contact", "totp_secret", "door", "sign_in_url", "what",
     }  # fmt: skip
-    assert rows[0]["sign_in_url"] == "http://demo.invalid/sign-in/phone/"
+    assert rows[0]["sign_in_url"] == "http://demo.invalid/phone/"
     assert rows[1]["sign_in_url"] == "http://demo.invalid/staff/sign-in/"
     assert rows[2]["sign_in_url"] == "http://demo.invalid/staff/sign-in/?next=/admin/"
-    assert rows[0]["totp_secret"] == ""
+    assert (rows[0]["totp_secret"], rows[0]["passphrase"], rows[0]["contact"]) == ("", "", NUMBER)
 
 
-def test_each_account_signs_in_with_what_was_printed(is_demo):
+def test_each_account_signs_in_with_what_was_printed(is_demo, settings):
     person, manager, _admin = json.loads(run("--json"))
     client = Client()
-    phone(client, person["username"], person["passphrase"])
+    client.post(person["sign_in_url"].removeprefix(settings.SITE_URL), {"contact": person["contact"]})
+    while run_most_urgent():
+        pass
+    client.post(reverse("account_confirm_login_code"), {"code": run("--code", person["username"]).strip()})
     assert is_signed_in(client)
+    assert f"to {NUMBER}\nSign in. Your code is " in run("--outbox")
     client = Client()
     staff_door(client, manager["username"], manager["passphrase"])
     give_code(client, run("--code", "manager").strip())
@@ -89,14 +99,15 @@ def test_each_account_signs_in_with_what_was_printed(is_demo):
 
 def test_the_table_names_every_account_and_the_passphrase(is_demo):
     table = run()
-    for word in ("A0001AA", "manager", "admin", demo.PASSPHRASE, "--code USERNAME", "Takes a lesson"):
+    for word in (NUMBER, "manager", "admin", demo.PASSPHRASE, "--code USERNAME", "Takes a lesson"):
         assert word in table
 
 
 def test_there_is_no_code_for_who_needs_none(is_demo):
-    for name in ("A0001AA", "nobody"):
-        with pytest.raises(CommandError, match="No demo account"):
-            run("--code", name)
+    with pytest.raises(CommandError, match="No demo account"):
+        run("--code", "nobody")
+    with pytest.raises(CommandError, match="No code was sent"):
+        run("--code", "A0001AA")
 
 
 def test_making_an_account_twice_makes_it_once(is_demo):

@@ -1,4 +1,4 @@
-"""Someone on probation who opens the front door of the site finds the door for own phones, and the other from there."""
+"""Someone on probation who opens the front door of the site finds the door for own phones."""
 
 from django.urls import reverse
 
@@ -8,4 +8,3 @@ def test_the_front_door_leads_to_the_phone_door(client, db):
     assert f'href="{phone}"' in client.get("/sign-in/").content.decode()
     page = client.get(phone).content.decode()
     assert f'href="{reverse("phones:join")}"' in page
-    assert f'href="{reverse("accounts:phone")}"' in page

@@ -55,14 +55,6 @@ def test_a_tablet_that_was_stopped_checks_nothing(person, tablet, hashes, status
     assert hashes == []
 
 
-def test_nobody_signs_in_with_a_passphrase_at_either_door_while_in_prison(person, tablet):
-    person.user.set_password("correct horse battery staple")
-    person.user.save()
-    client = tablet()
-    client.post(reverse("accounts:phone"), {"number": "A0001BC", "passphrase": "correct horse battery staple"})
-    assert not is_signed_in(client)
-
-
 def test_t26_every_reason_not_to_let_someone_in_looks_the_same(person, tablet, hashes):
     """Unknown, wrong, another prison's, without a PIN, closed, locked."""
     far = PersonFactory(prison_number="A0002BC", establishment=EstablishmentFactory())
