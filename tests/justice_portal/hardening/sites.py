@@ -82,6 +82,7 @@ class Visitor(threading.Thread):
             if done:
                 self.acknowledged.append(key)
                 self.answered_at.append(time.monotonic())
+        self.hang_up()
 
     def tell(self, key):
         csrf = self.site.cookies.setdefault("csrf", "")
@@ -92,9 +93,14 @@ class Visitor(threading.Thread):
             answer = self.line.getresponse()
             answer.read()
         except (OSError, http.client.HTTPException):
-            self.line = None
+            self.hang_up()
             return False
         return answer.status == 302 and "/problems/" in answer.headers.get("Location", "")
+
+    def hang_up(self):
+        if self.line:
+            self.line.close()
+        self.line = None
 
     def headers(self):
         cookies = "; ".join(f"{name}={value}" for name, value in self.site.cookies.items())

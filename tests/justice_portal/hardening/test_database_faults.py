@@ -34,10 +34,10 @@ def test_f10_connections_cut_ten_times_under_load(primary, tmp_path):
     site = Site(tmp_path, primary.url())
     site.prepare()
     site.start()
-    visitors, over = crowd(site, 4)
+    visitors, over = crowd(site, 2)
     try:
         for cut in range(10):
-            enough = (cut + 1) * 450
+            enough = (cut + 1) * 250
             assert wait_for(lambda wanted=enough: sum(one.first_tries for one in visitors) >= wanted, seconds=600)
             primary.sql(CUT.format(NAME))
     finally:
