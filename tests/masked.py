@@ -5,6 +5,8 @@ import re
 MASKS = (
     (re.compile(rb'nonce="[^"]*"'), b"nonce"),
     (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"'), b"csrf"),
+    (re.compile(rb'name="next" value="[^"]*"'), b"address"),
+    (re.compile(rb"To find this page again: [^<]*"), b"address"),
     (re.compile(rb"'nonce-[^']*'"), b"nonce"),
     (re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), b"id"),
 )

@@ -12,6 +12,7 @@ from justice_portal import files
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from justice_portal.notify import seen
 from justice_portal.paging import paged
 from justice_portal.people.models import Person
@@ -115,14 +116,20 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def copy_pdf(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The pages to read."""
-    made = _ready(request, pk, "pdf")
+    made = _ready(request, pk)
+    if way := on_the_way(request):
+        return way
+    record(request.user, "rights.copy_downloaded", made, what="pdf")
     return files.download(made.pdf_path, title=f"record-{made.asked_at:%Y-%m-%d}", content_type="application/pdf")
 
 
 @require_safe
 def copy_data(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The data."""
-    made = _ready(request, pk, "data")
+    made = _ready(request, pk)
+    if way := on_the_way(request):
+        return way
+    record(request.user, "rights.copy_downloaded", made, what="data")
     return files.download(made.data_path, title=f"record-{made.asked_at:%Y-%m-%d}", content_type="application/zip")
 
 
@@ -143,9 +150,8 @@ def _copy(request: HttpRequest, pk: UUID) -> RecordCopy:
     return made
 
 
-def _ready(request: HttpRequest, pk: UUID, kind: str) -> RecordCopy:
+def _ready(request: HttpRequest, pk: UUID) -> RecordCopy:
     made = _copy(request, pk)
     if not made.is_ready:
         raise DomainError(_("This copy is not ready yet."))
-    record(request.user, "rights.copy_downloaded", made, what=kind)
     return made

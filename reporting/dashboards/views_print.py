@@ -12,6 +12,7 @@ from justice_portal import files
 from justice_portal.access import Permission, people_for
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from reporting.dashboards import actions
 from reporting.dashboards.forms import PrintForm
 from reporting.dashboards.models import CaseloadPrint
@@ -51,6 +52,8 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     still_seen = reach.filter(pk__in=made.subjects).count() == len(made.subjects)
     if not still_seen or {held.pk for held in request.user.roles_held()} != set(made.roles):
         raise DomainError(_("What you may see has changed since this list was made. Ask for it again."))
+    if way := on_the_way(request):
+        return way
     record(request.user, "dashboards.print_downloaded", made, subjects=made.subjects)
     return files.download(made.path, title=f"caseload-{made.asked_at:%Y-%m-%d}", content_type="application/pdf")
 

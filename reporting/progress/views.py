@@ -13,6 +13,7 @@ from justice_portal import files
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from reporting.progress import actions
@@ -123,5 +124,7 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     report = _report(request, pk)
     if not report.is_ready:
         raise DomainError(_("This report is not ready yet."))
+    if way := on_the_way(request):
+        return way
     record(request.user, "reports.downloaded", report, version=report.data_version)
     return files.download(report.path, title=f"progress-report-{report.to_on:%Y-%m-%d}", content_type="application/pdf")

@@ -11,6 +11,7 @@ from justice_portal import files
 from justice_portal.access import Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from reporting.progress import actions
 from reporting.progress.forms import WingForm
 from reporting.progress.models import ProgressReport, WingReport
@@ -82,6 +83,8 @@ def wing_download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     batch = _batch(request, pk)
     if not batch.is_ready:
         raise DomainError(_("These reports are not ready yet."))
+    if way := on_the_way(request):
+        return way
     subjects = (
         ProgressReport.objects.visible_to(request.user).filter(wing_report=batch).values_list("person", flat=True)
     )

@@ -106,11 +106,11 @@ def test_t103_it_is_made_in_the_background_and_handed_out_as_pdf_and_data(world,
     made = RecordCopy.objects.get(pk=first.url.strip("/").split("/")[-1])
     assert made.is_ready, made.job.error
     assert Notice.objects.filter(user=world.person, kind="rights.copy_ready").count() == 1
-    pdf = b"".join(client.get(f"{first.url}pdf/").streaming_content)
+    pdf = b"".join(client.get(f"{first.url}pdf/", follow=True).streaming_content)
     assert pdf.startswith(b"%PDF-")
     with pikepdf.open(io.BytesIO(pdf)) as paper:
         assert paper.Root.MarkInfo.Marked
-    pack = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{first.url}data/").streaming_content)))
+    pack = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{first.url}data/", follow=True).streaming_content)))
     data = json.loads(pack.read("record.json"))
     assert world.someone.family_name in json.dumps(data)
     assert OTHERS["mentor"] not in json.dumps(data)
@@ -133,7 +133,7 @@ def test_staff_never_open_the_persons_own_copy_and_lose_theirs_with_their_reach(
     theirs = RecordCopy.objects.get(pk=mine.pk)
     theirs.pk, theirs.asked_by = uuid4(), world.pom
     theirs.save()
-    given = browse(world.pom).get(f"{theirs.get_absolute_url()}pdf/")
+    given = browse(world.pom).get(f"{theirs.get_absolute_url()}pdf/", follow=True)
     assert b"".join(given.streaming_content) == b"invented"
     assert browse(world.com).get(f"{theirs.get_absolute_url()}pdf/").status_code == 404
     world.someone.allocations.filter(user=world.pom).update(ended_at=theirs.asked_at)

@@ -67,7 +67,7 @@ def all_rows(client, query):
 
 
 def pdf_of(client, made):
-    return b"".join(client.get(reverse("dashboards:print-download", args=[made.pk])).streaming_content)
+    return b"".join(client.get(reverse("dashboards:print-download", args=[made.pk]), follow=True).streaming_content)
 
 
 def squeezed(text):
@@ -158,7 +158,7 @@ def test_from_the_click_to_the_file(world, browse, people):
     assert run_most_urgent() == "done"
     made = CaseloadPrint.objects.get()
     assert "31 people are on it." in words(client.get(made.get_absolute_url()))
-    answer = client.get(reverse("dashboards:print-download", args=[made.pk]))
+    answer = client.get(reverse("dashboards:print-download", args=[made.pk]), follow=True)
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "attachment" in answer.headers["Content-Disposition"]
     pdf = b"".join(answer.streaming_content)
@@ -258,7 +258,7 @@ def test_paper_is_thrown_away_after_a_day_with_what_was_typed(world, browse, dja
     assert not kept.exists()
     assert AuditEvent.objects.filter(event="dashboards.print_dropped").count() == 1
     assert "We threw this list away" in words(client.get(made.get_absolute_url()))
-    assert client.get(reverse("dashboards:print-download", args=[made.pk])).status_code == 409
+    assert client.get(reverse("dashboards:print-download", args=[made.pk]), follow=True).status_code == 409
 
 
 def test_paper_speaks_the_readers_language_and_says_how_it_was_narrowed(world, browse):

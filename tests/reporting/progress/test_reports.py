@@ -48,7 +48,7 @@ def test_the_line_from_asking_to_the_file(world, browse):
     assert run_most_urgent() == "done"
     page = person.get(report.get_absolute_url()).content.decode()
     assert "Open the report" in page
-    answer = person.get(reverse("reports:download", args=[report.pk]))
+    answer = person.get(reverse("reports:download", args=[report.pk]), follow=True)
     pdf = b"".join(answer.streaming_content)
     said = text_of(pdf)
     assert "Came to every class." in said
@@ -64,7 +64,7 @@ def test_the_line_from_asking_to_the_file(world, browse):
 def test_the_file_is_tagged_and_says_nothing_of_the_machine(world, browse, report):
     actions.make_report(report, by=world.key_worker)
     run_most_urgent()
-    pdf = b"".join(browse(world.pom).get(reverse("reports:download", args=[report.pk])).streaming_content)
+    pdf = b"".join(browse(world.pom).get(reverse("reports:download", args=[report.pk]), follow=True).streaming_content)
     with pikepdf.open(io.BytesIO(pdf)) as file:
         assert file.Root.MarkInfo.Marked
         assert str(file.Root.Lang) == "en"
@@ -146,7 +146,7 @@ def test_the_plan_stands_in_the_report_but_not_what_was_put_away(world, browse, 
     plan_actions.set_pathway(plan, pathway="health", status="in_progress", by=world.pom)
     actions.make_report(report, by=world.pom)
     run_most_urgent()
-    pdf = b"".join(browse(world.com).get(reverse("reports:download", args=[report.pk])).streaming_content)
+    pdf = b"".join(browse(world.com).get(reverse("reports:download", args=[report.pk]), follow=True).streaming_content)
     assert "In progress" in text_of(pdf)
 
 
@@ -172,7 +172,7 @@ def test_a_wing_in_one_click_with_a_zip(world, browse):
     assert run_most_urgent() == "done"
     page = client.get(batch.get_absolute_url()).content.decode()
     assert "Download all (ZIP)" in page
-    answer = client.get(reverse("reports:wing-download", args=[batch.pk]))
+    answer = client.get(reverse("reports:wing-download", args=[batch.pk]), follow=True)
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as pack:
         assert pack.testzip() is None
         assert len(pack.namelist()) == 3
