@@ -272,13 +272,13 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS tells nobody what could be sent (T110)
     "EXCEPTION_HANDLER": "justice_portal.errors.api_error",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Justice Portal",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
 }
 
 # Logs: JSON lines, ids only, never names or what somebody typed

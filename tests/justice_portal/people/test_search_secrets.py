@@ -17,7 +17,7 @@ CHANCE = re.compile(r'value="[A-Za-z0-9]{64}"|find=[\w-]+|value="[\w-]{12}"|nonc
 
 
 @pytest.mark.proof
-def test_five_hundred_searches_in_and_out_of_scope_answer_alike(world, browse):
+def test_t08_five_hundred_searches_in_and_out_of_scope_answer_alike(world, browse):
     """Half of the names and numbers are of people in the other prison, half of nobody. One body; like medians."""
     dice = random.Random(8)
     hidden = [
