@@ -48,6 +48,7 @@ def _tests_are_no_deployment(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.WHITENOISE_AUTOREFRESH = True  # a static file is looked for when asked, not all at each client
     settings.DEVICE_PROOF = "cookie"
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

@@ -2,15 +2,17 @@
 
 import random
 from collections import deque
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from justice_portal import clock
 from tests.policy import arguments, policy, room_rows, url_names
 from tests.signing_in import sign_in
-from tests.world import KINDS, STATES
+from tests.world import KINDS, STATES, build_world
 
 #: State of the person -> kinds of user who reach that person. The policy, in words: staff of the place reach who is
 #: there; a caseload reaches its own; in transfer and after release only the COM and the estate do; a restricted case only
@@ -58,12 +60,45 @@ def test_every_url_has_a_policy_row_and_every_row_a_url():
     assert set(policy()) - url_names() == set(), "rows without a URL"
 
 
+class Standing:
+    """One world for every page: its rows and clients are made when first asked for, and each request is undone.
+
+    The clock stands still meanwhile, so that no session and no visit ends.
+    """
+
+    def __init__(self):
+        self.world = build_world()
+        self.moment = clock.now()
+        self.clients = {"anonymous": Client()}
+        self.rows = {}
+
+    def client(self, kind):
+        if kind not in self.clients:
+            self.clients[kind] = sign_in(Client(), getattr(self.world, kind))
+        return self.clients[kind]
+
+    def rows_of(self, state):
+        if state not in self.rows:
+            person = self.world.people[state]
+            made = [make(self.world, state, person) for make in room_rows()]
+            self.rows[state] = {"person": person} | {name: row for rows in made for name, row in rows.items()}
+        return self.rows[state]
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One transaction for this file instead of one for each test; the first test puts the standing world into it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield SimpleNamespace(world=None, media=tmp_path_factory.mktemp("media"))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def clients(world):
-    made = {"anonymous": Client()}
-    for kind in KINDS[1:]:
-        made[kind] = sign_in(Client(), getattr(world, kind))
-    return made
+def standing(db, settings):
+    settings.MEDIA_ROOT = db.media
+    db.world = db.world or Standing()
+    with clock.held(db.world.moment):
+        yield db.world
 
 
 def states_of(row):
@@ -73,28 +108,22 @@ def states_of(row):
 
 
 @pytest.mark.parametrize("name", sorted(policy()))
-def test_page_answers_each_user_as_the_policy_says(name, world, clients):
+def test_page_answers_each_user_as_the_policy_says(name, standing):
     """A sample for every change: each role seen and refused where the person is here, three users in each other state."""
-    check(name, world, clients, sample)
+    check(name, standing, sample)
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", sorted(policy()))
-def test_page_answers_every_user_in_every_state_as_the_policy_says(name, world, clients):
-    check(name, world, clients, lambda name, cases: cases)
+def test_page_answers_every_user_in_every_state_as_the_policy_says(name, standing):
+    check(name, standing, lambda name, cases: cases)
 
 
-def check(name, world, clients, choose):
-    row = policy()[name]
-    made = {state: {"person": person} for state, person in world.people.items()}
-    if row.get("kwargs"):
-        for make in room_rows():
-            for state in states_of(row):
-                made[state].update(make(world, state, world.people[state]))
-    wrong = []
+def check(name, standing, choose):
+    row, wrong = policy()[name], []
     for state, kind, verb, wanted in choose(name, list(cases_of(row))):
-        url = reverse(name, kwargs=arguments(row, made[state]))
-        status, where = send(getattr(clients[kind], verb.lower()), url)
+        url = reverse(name, kwargs=arguments(row, standing.rows_of(state)) if row.get("kwargs") else None)
+        status, where = send(getattr(standing.client(kind), verb.lower()), url)
         if said := fault(verb, row, kind, status, where, wanted):
             wrong.append(f"{state} {kind}: {said}")
     assert not wrong, f"{name}\n" + "\n".join(wrong)
