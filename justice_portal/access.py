@@ -157,7 +157,9 @@ def _made_where_left(person: str, made_in: str, user: Any, permission: Permissio
     allocation = apps.get_model("justice_portal", "Allocation")
     since = clock.now() - READS_AFTER_LEAVING
     left = Exists(
-        movement.objects.filter(person=OuterRef(person), from_establishment=OuterRef(made_in), happened_at__gte=since)
+        movement.objects.counting().filter(
+            person=OuterRef(person), from_establishment=OuterRef(made_in), happened_at__gte=since
+        )
     )
     own_caseload = Exists(
         allocation.objects.filter(

@@ -28,6 +28,12 @@ reference(
     house.KeepRule,
 )  # fmt: skip
 reference(house.Schedule, house.SignOfLife, text=FIXED)
+decide(
+    house.Feed,
+    text={"name": STAFF, "key_hash": FIXED},
+    copy=NOBODY,
+    keep=KeptBecause("a system that sends movements, about nobody"),
+)
 reference(house.Switch, house.DemoAccount, house.DemoMark, text=STAFF)
 
 # Accounts
@@ -134,6 +140,7 @@ decide(
         "language": OWN,
         "release_source": OWN,
         "home_postcode": OWN,
+        "began_as": FIXED,
     },
     copy=Given(
         _("Who you are"),
@@ -144,10 +151,10 @@ decide(
 )
 decide(
     house.Movement,
-    text={"source": FIXED},
+    text={"source": FIXED, "reference": FIXED},
     copy=Given(
         _("Where you have been"),
-        "kind happened_at from_establishment to_establishment to_cell to_delivery_unit recorded_at",
+        "kind status happened_at withdrawn_at from_establishment to_establishment to_cell to_delivery_unit recorded_at",
     ),
     keep=RECORD,
 )
@@ -227,7 +234,7 @@ decide(house.StaffHome, text={"family_names": STAFF, "postcode": STAFF}, copy=NO
 # What the parts are called when the person asks who looked
 name_part(_("your record"), "person", "admin", "backup")
 name_part(_("your name, in a list"), "person.listed", "admin.listed", "allocation", "dashboards")
-name_part(_("where you have been"), "person.history_viewed")
+name_part(_("where you have been"), "person.history_viewed", "person.waiting_viewed", "feed")
 name_part(_("your coming in, and the day's list of who is here"), "reception")
 name_part(_("what you told us"), "problem")
 name_part(_("your account"), "account", "grants", "change")

@@ -12,6 +12,7 @@ from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.lookups.models import LookUp, LookUpLimit, LookUpStop
 from justice_portal.notices.models import Notice
 from justice_portal.people.alert_rules.models import AlertRule
+from justice_portal.people.feeds.models import Feed
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 from justice_portal.phones.models import JoinCode, OwnPhone
@@ -43,6 +44,7 @@ __all__ = [
     "DemoMark",
     "Device",
     "Establishment",
+    "Feed",
     "Horizon",
     "Invitation",
     "Job",

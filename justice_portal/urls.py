@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("justice_portal.phones.urls")),
     path("", include("justice_portal.people.urls")),
     path("", include("justice_portal.people.movements.urls")),
+    path("", include("justice_portal.people.feeds.urls")),
     path("", include("justice_portal.people.reception.urls")),
     path("", include("justice_portal.people.allocations.urls")),
     path("", include("justice_portal.protected.urls")),

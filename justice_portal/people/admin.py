@@ -5,6 +5,7 @@ from django.contrib import admin
 from justice_portal.access import Permission
 from justice_portal.admin_base import ReferenceAdmin, ScopedAdmin
 from justice_portal.people.alert_rules import admin as alert_rules
+from justice_portal.people.feeds.models import Feed
 from justice_portal.people.models import Alert, AlertCode, Allocation, Movement, Person
 
 __all__ = ["alert_rules"]
@@ -25,6 +26,16 @@ class MovementAdmin(ScopedAdmin):
     list_filter = ["kind"]
     list_select_related = ["person", "from_establishment", "to_establishment"]
     date_hierarchy = "happened_at"
+
+
+@admin.register(Feed)
+class FeedAdmin(ReferenceAdmin):
+    """Opened and ended by manage.py feeds, which tells a new key once."""
+
+    edit = Permission.ESTATE_EDIT
+    read_only = True
+    exclude = ["key_hash"]
+    list_display = ["name", "opened_at", "used_at", "ended_at"]
 
 
 @admin.register(Allocation)

@@ -7,6 +7,7 @@ declare(
     "person.received",
     "person.alert_added",
     "reception.file_read",
+    "feed.events_taken_in",
     "reception.roll_read",
 )
 declare(
@@ -22,6 +23,12 @@ declare(
     "person.recalled",
     "person.died",
     "person.supervision_ended",
+    "person.sentenced",
+    "person.went_out",
+    "person.came_back",
+    "person.supervision_changed",
+    "person.unit_changed",
+    "person.order_began",
     "reception.file_imported",
     "reception.file_dropped",
     "reception.roll_line_settled",
@@ -36,6 +43,7 @@ declare(
     "person.viewed",
     "person.listed",
     "person.history_viewed",
+    "person.waiting_viewed",
     "person.alerts_viewed",
     "reception.viewed",
     "reception.roll_viewed",
@@ -44,4 +52,6 @@ declare(
 declare(
     Kind.SECURITY,
     "person.account_made",
+    "feed.opened",
+    "feed.ended",
 )

@@ -54,6 +54,23 @@ class History:
     release_on: date | None = None
     events: list[Event] = field(default_factory=list)
 
+    def status_after(self, nth: int) -> str:
+        """As what the nth event left them: so that the events alone tell where they are now."""
+        kind = self.events[nth].kind
+        is_last = kind not in {event.kind for event in self.events[nth + 1 :]}
+        match kind:
+            case Kind.RECEPTION if nth and self.events[nth - 1].kind == Kind.RECALL:
+                return Status.RECALLED
+            case Kind.RECEPTION:
+                still_there = is_last and self.place in {Place.PRISON, Place.TRANSFER}
+                return self.standing if still_there else Status.SENTENCED
+            case Kind.RELEASE:
+                supervised = {Status.HDC, Status.POST_SENTENCE}
+                return self.standing if is_last and self.standing in supervised else Status.LICENCE
+            case Kind.RECALL:
+                return Status.RECALLED
+        return Status.ENDED if kind == Kind.ENDED else ""
+
 
 def tell(rng: Random, today: date, born_on: date, houses: Houses, prison: UUID | None) -> History:
     """The history of someone who is now in this prison or, without one, on the way, on licence or done."""

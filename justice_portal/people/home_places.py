@@ -1,11 +1,22 @@
 """Where the rooms of people are: in the navigation of staff, and as tabs on a person's pages."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
 from justice_portal.people.alert_rules.figures import banners
+from justice_portal.people.models import Movement
+
+
+def waiting_panel(user: Any) -> home.Panel:
+    """How many movements do not fit what we know. One query."""
+    count = Movement.objects.within(user, Permission.PERSON_MOVE).waiting().count()
+    return home.Panel(state=ngettext("%(n)s waits", "%(n)s wait", count) % {"n": count}, count=count)
+
 
 home.register(
     home.Place(
@@ -15,8 +26,18 @@ home.register(
         order=20,
         needs=Permission.PERSON_VIEW,
         side=home.STAFF,
-        rooms=("movements",),
+        rooms=("movements", "feeds"),
         state=_("Find someone and open their record"),
+    ),
+    home.Place(
+        url="feeds:waiting",
+        title=_("Movements that wait"),
+        icon="route",
+        order=65,
+        needs=Permission.PERSON_MOVE,
+        side=home.STAFF,
+        in_nav=False,
+        panel=waiting_panel,
     ),
     home.Place(
         url="reception:start",

@@ -14,7 +14,10 @@ from justice_portal.access import Permission, Scope, ScopedQuerySet
 from justice_portal.keys import uuid7
 from justice_portal.people.alert_models import Alert, AlertCode
 from justice_portal.people.allocations.models import Allocation, Cover
+from justice_portal.people.movements.models import Movement
 from justice_portal.people.names import name_key, sound_keys
+from justice_portal.people.standing import Place, Status
+from justice_portal.states import any_to_any
 
 __all__ = ["Alert", "AlertCode", "Allocation", "Cover", "Movement", "NamedAccess", "Person"]
 
@@ -38,22 +41,7 @@ class PersonQuerySet(ScopedQuerySet):
 class Person(models.Model):
     """A person in prison or on probation: one record from first night to the end of supervision."""
 
-    class Place(models.TextChoices):
-        PRISON = "prison", _("In prison")
-        TRANSFER = "transfer", _("In transfer")
-        COMMUNITY = "community", _("In the community")
-        ENDED = "ended", _("Ended")
-
-    class Status(models.TextChoices):
-        UNSENTENCED = "unsentenced", _("Unsentenced")
-        SENTENCED = "sentenced", _("Sentenced")
-        ROTL = "rotl", _("Released for a short time (ROTL)")
-        HDC = "hdc", _("Home detention curfew")
-        LICENCE = "licence", _("On licence")
-        POST_SENTENCE = "post_sentence", _("Post-sentence supervision")
-        COMMUNITY_ORDER = "community_order", _("Community order")
-        RECALLED = "recalled", _("Recalled")
-        ENDED = "ended", _("Ended")
+    Place, Status = Place, Status
 
     class Reading(models.TextChoices):
         READS = "reads", _("Reads well")
@@ -61,13 +49,8 @@ class Person(models.Model):
         LISTEN = "listen", _("Would rather listen")
         HELP = "help", _("Wants someone to help")
 
-    #: How `place` changes. A new sentence brings someone back whose supervision had ended.
-    MOVES = {
-        Place.PRISON: {Place.TRANSFER, Place.COMMUNITY, Place.ENDED},
-        Place.TRANSFER: {Place.PRISON, Place.COMMUNITY, Place.ENDED},
-        Place.COMMUNITY: {Place.PRISON, Place.ENDED},
-        Place.ENDED: {Place.PRISON},
-    }
+    #: Any place can follow any other once what was written wrongly is put right; movements/story.py says what leads where.
+    MOVES = any_to_any(Place)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person")
@@ -112,6 +95,8 @@ class Person(models.Model):
     is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
+    # Where they were when the first movement was recorded: what the fold of movements begins with.
+    began_as = models.JSONField(null=True, blank=True)
     # Made by the database from the names, so that no way of writing them forgets it.
     name_key = models.GeneratedField(
         expression=name_key("given_name", "family_name", "preferred_name"),
@@ -167,59 +152,6 @@ class Person(models.Model):
     def number(self) -> str:
         """The number that staff know them by."""
         return self.prison_number or self.crn or ""
-
-
-class MovementQuerySet(ScopedQuerySet):
-    def with_places(self) -> "MovementQuerySet":
-        """Everything that a line of history says, in one query."""
-        return self.select_related(
-            "from_establishment", "to_establishment", "to_cell", "to_delivery_unit", "recorded_by"
-        )
-
-
-class Movement(models.Model):
-    """Something that changed where a person is: a dated event, sent by staff or a feed, never edited."""
-
-    class Kind(models.TextChoices):
-        RECEPTION = "reception", _("Came into prison")
-        TRANSFER_OUT = "transfer_out", _("Left for another prison")
-        TRANSFER_IN = "transfer_in", _("Arrived from another prison")
-        CELL = "cell", _("Moved cell")
-        RELEASE = "release", _("Released")
-        RECALL = "recall", _("Recalled")
-        DEATH = "death", _("Died")
-        ENDED = "ended", _("Supervision ended")
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="movements")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    happened_at = models.DateTimeField()
-    from_establishment = models.ForeignKey(
-        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    to_establishment = models.ForeignKey(
-        "justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    to_cell = models.ForeignKey("justice_portal.Cell", models.PROTECT, null=True, blank=True, related_name="+")
-    to_delivery_unit = models.ForeignKey(
-        "justice_portal.DeliveryUnit", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    recorded_at = models.DateTimeField(default=clock.now)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    source = models.CharField(max_length=40, default="staff")
-
-    objects = MovementQuerySet.as_manager()
-    scope = Scope(Permission.PERSON_VIEW)
-
-    class Meta:
-        ordering = ["-happened_at", "-id"]
-        indexes = [
-            models.Index(fields=["person", "-happened_at"], name="movements_of_person"),
-            models.Index(fields=["from_establishment", "happened_at"], name="movements_from"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.happened_at:%d %b %Y}"
 
 
 class NamedAccessQuerySet(ScopedQuerySet):

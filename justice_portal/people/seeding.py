@@ -26,7 +26,7 @@ PERSON = (
 )  # fmt: skip
 MOVEMENT = (
     "id", "person_id", "kind", "happened_at", "from_establishment_id", "to_establishment_id", "to_cell_id",
-    "to_delivery_unit_id", "recorded_at", "source",
+    "to_delivery_unit_id", "recorded_at", "source", "status",
 )  # fmt: skip
 ALLOCATION = ("id", "person_id", "user_id", "role", "establishment_id", "started_at", "given_by_id", "ended_at")
 USER = ("id", "password", "username", "name", "door", "joined_at", "language")
@@ -176,7 +176,7 @@ class Maker:
             at = min(at, self.now - timedelta(seconds=len(history.events) - nth))
             yield (
                 self.estate.key(self.rng, at), one.id, event.kind, at, event.left, event.to, event.cell, event.unit, at,
-                "seed",
+                "seed", history.status_after(nth),
             )  # fmt: skip
 
     def _allocations(self, one: SeedPerson) -> Iterator[tuple]:

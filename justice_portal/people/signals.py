@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
-#: Sent inside the action that changed it: person, event (moved, transferred, arrived, released, recalled, died, ended,
-#: merged, corrected, address, connections, alerts), movement (or None). A receiver calls one action of its own app with by=SYSTEM.
+#: Sent inside the action that changed it: person, event, movement (or None). A receiver calls one action of its own app
+#: with by=SYSTEM. The events: arrived, moved (another cell), sentenced, went_out and came_back (ROTL), transferred, released,
+#: supervision and unit (in the community), began (an order), recalled, died, ended; put_right (what was written of moves was
+#: wrong, and the person is somewhere else than it said), merged, corrected, address, dates, connections, alerts.
 person_changed = Signal()

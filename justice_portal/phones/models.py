@@ -92,7 +92,9 @@ class JoinCode(models.Model):
         """When it stops working; None while the person is still in prison."""
         if self.person.place != Person.Place.COMMUNITY:
             return None
-        released = Movement.objects.filter(person=self.person, kind=Movement.Kind.RELEASE).order_by("-happened_at")
+        released = (
+            Movement.objects.counting().filter(person=self.person, kind=Movement.Kind.RELEASE).order_by("-happened_at")
+        )
         last = released.values_list("happened_at", flat=True).first()
         return max(self.issued_at, last or self.issued_at) + LASTS
 

@@ -37,7 +37,7 @@ def place_of(user: User, person: Person | None) -> object | None:
     if person is None:
         return next((held.establishment_id for held in user.roles_held() if held.establishment_id), None)
     if person.place == Person.Place.TRANSFER:
-        left = Movement.objects.filter(person=person, from_establishment__isnull=False).first()
+        left = Movement.objects.counting().filter(person=person, from_establishment__isnull=False).first()
         return left.from_establishment_id if left else None
     return person.establishment_id
 

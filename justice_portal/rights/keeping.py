@@ -25,7 +25,9 @@ FIRST_PERIODS: dict[str, tuple[int, str]] = {
     KeepRule.Code.COPIES: (1, "One month: long enough to read or print it"),
 }
 BEFORE_ALL = date(1900, 1, 1)
-ENDS = (Movement.Kind.ENDED, Movement.Kind.DEATH)
+ENDS = Q(kind__in=(Movement.Kind.ENDED, Movement.Kind.DEATH)) | Q(
+    kind=Movement.Kind.RELEASE, status=Person.Status.ENDED
+)
 
 
 def in_months(day: date, months: int) -> date:
@@ -100,7 +102,7 @@ def record_kept_until(person: Person) -> date | None:
     """The day of the whole record; None while the person is in prison or on probation."""
     if person.place != Person.Place.ENDED:
         return None
-    ended = Movement.objects.filter(person=person, kind__in=ENDS).aggregate(at=Max("happened_at"))["at"]
+    ended = Movement.objects.counting().filter(ENDS, person=person).aggregate(at=Max("happened_at"))["at"]
     if ended is None:
         return None
     worked_out = kept_until(KeepRule.Code.RECORD, ended.astimezone(clock.LONDON).date())

@@ -14,7 +14,7 @@ from justice_portal.visits.models import Visit
 from justice_portal.visits.watch import visit_of
 
 #: What leaves the tablet behind. A new cell of the same prison does not.
-LEAVING = {"transferred", "arrived", "released", "recalled", "died", "ended", "merged"}
+LEAVING = {"transferred", "arrived", "went_out", "released", "recalled", "died", "ended", "merged", "put_right"}
 
 
 @receiver(person_changed)

@@ -33,7 +33,7 @@ def within_reach(reader: Any, permission: Permission) -> Q:
 
 def arrived_on() -> TruncDate:
     """The day the person came to where they are now; the day of the record when no movement says."""
-    moves = Movement.objects.filter(person=OuterRef("pk"), kind__in=ARRIVALS).order_by("-happened_at")
+    moves = Movement.objects.counting().filter(person=OuterRef("pk"), kind__in=ARRIVALS).order_by("-happened_at")
     return TruncDate(Coalesce(Subquery(moves.values("happened_at")[:1]), "created_at"), tzinfo=clock.LONDON)
 
 

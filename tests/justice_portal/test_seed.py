@@ -19,6 +19,7 @@ from justice_portal.estate.models import Cell, Establishment
 from justice_portal.grants import Role
 from justice_portal.people.invention import RESERVED, is_reserved, reserved_number
 from justice_portal.people.models import Alert, Allocation, Movement, Person, prison_number_format
+from justice_portal.people.movements.story import tell
 from justice_portal.people.reception.intake import Particulars, take_in
 from justice_portal.pins.secrets import matches
 from tests.factories import PersonFactory
@@ -87,6 +88,15 @@ def test_everyone_is_where_their_last_movement_left_them(run):
             at = move.to_establishment_id if move.kind in inside else None if move.kind != "transfer_out" else at
             if move.kind == "transfer_out":
                 at = None
+
+
+def test_the_movements_alone_tell_where_everyone_is(run):
+    run("--people", 200)
+    for person in Person.objects.prefetch_related("movements__to_cell"):
+        story = tell(person.movements.all(), person.began_as)
+        assert story.misfits == {}
+        told = (story.now.place, story.now.status, story.now.establishment, story.now.bound_for)
+        assert told == (person.place, person.status, person.establishment_id, person.bound_for_id)
 
 
 def test_people_are_grown_and_their_numbers_reserved(run):

@@ -12,12 +12,10 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Cell, DeliveryUnit, Establishment
 from justice_portal.people.models import Movement, Person
-from justice_portal.people.movements.fold import OUT, happened_at, sent_before, take
+from justice_portal.people.movements.fold import happened_at, must_be_in_prison, sent_before, take
+from justice_portal.people.standing import AFTER_RELEASE, CAN_BE_RECALLED
 
 Kind, Place, Status = Movement.Kind, Person.Place, Person.Status
-#: What a release can lead to. ENDED: at the end of the sentence, with nobody to report to.
-AFTER_RELEASE = (Status.LICENCE, Status.HDC, Status.POST_SENTENCE, Status.ENDED)
-CAN_BE_RECALLED = (Status.LICENCE, Status.HDC, Status.POST_SENTENCE)
 
 
 @action(needs=Permission.PERSON_MOVE)
@@ -28,7 +26,7 @@ def transfer_out(
     person = Person.objects.locked(person)
     if done := sent_before(person, key):
         return done
-    _must_be_in_prison(person, by)
+    must_be_in_prison(person, by)
     if to and to.pk == person.establishment_id:
         raise DomainError(_("This person is at that prison already. Choose another."))
     if to and not to.is_open:
@@ -38,8 +36,6 @@ def transfer_out(
         Kind.TRANSFER_OUT,
         key=key,
         at=happened_at(person, on, at),
-        place=Place.TRANSFER,
-        changes={**OUT, "bound_for": to},
         to_establishment=to,
         by=by,
     )
@@ -53,7 +49,7 @@ def move_cell(person: Person, *, key: UUID, cell: Cell, on: date, at: time | Non
     person = Person.objects.locked(person)
     if done := sent_before(person, key):
         return done
-    _must_be_in_prison(person, by)
+    must_be_in_prison(person, by)
     if cell.wing.establishment_id != person.establishment_id:
         raise DomainError(_("That cell is in another prison. Choose one here."))
     if cell.pk == person.cell_id:
@@ -64,7 +60,6 @@ def move_cell(person: Person, *, key: UUID, cell: Cell, on: date, at: time | Non
         Kind.CELL,
         key=key,
         at=happened_at(person, on, at),
-        changes={"cell": cell, "wing": cell.wing},
         to_establishment=person.establishment,
         to_cell=cell,
         by=by,
@@ -88,7 +83,7 @@ def release_person(
     person = Person.objects.locked(person)
     if done := sent_before(person, key):
         return done
-    _must_be_in_prison(person, by)
+    must_be_in_prison(person, by)
     if status not in AFTER_RELEASE:
         raise DomainError(_("Choose what the person is released on."))
     ends = status == Status.ENDED
@@ -99,8 +94,7 @@ def release_person(
         Kind.RELEASE,
         key=key,
         at=happened_at(person, on, at),
-        place=Place.ENDED if ends else Place.COMMUNITY,
-        changes={**OUT, "status": status, "delivery_unit": None if ends else delivery_unit, "release_on": None},
+        status=status,
         to_delivery_unit=None if ends else delivery_unit,
         by=by,
     )
@@ -122,7 +116,7 @@ def recall_person(person: Person, *, key: UUID, on: date, at: time | None = None
         Kind.RECALL,
         key=key,
         at=happened_at(person, on, at),
-        changes={"status": Status.RECALLED},
+        status=Status.RECALLED,
         to_delivery_unit=person.delivery_unit,
         by=by,
     )
@@ -145,8 +139,7 @@ def record_death(person: Person, *, key: UUID, on: date, at: time | None = None,
         Kind.DEATH,
         key=key,
         at=happened_at(person, on, at),
-        place=Place.ENDED,
-        changes={**OUT, "status": Status.ENDED, "delivery_unit": None, "release_on": None},
+        status=Status.ENDED,
         by=by,
     )
     record(by, "person.died", movement, on=on)
@@ -166,17 +159,9 @@ def end_supervision(person: Person, *, key: UUID, on: date, at: time | None = No
         Kind.ENDED,
         key=key,
         at=happened_at(person, on, at),
-        place=Place.ENDED,
-        changes={"status": Status.ENDED, "delivery_unit": None},
+        status=Status.ENDED,
         to_delivery_unit=person.delivery_unit,
         by=by,
     )
     record(by, "person.supervision_ended", movement, on=on)
     return movement
-
-
-def _must_be_in_prison(person: Person, by: Any) -> None:
-    """The prison moves its people: a unit that reaches them by what comes after release does not."""
-    if person.place != Place.PRISON:
-        raise DomainError(_("This person is not in prison now. Look at the record again: it may have changed."))
-    require(by, Permission.PERSON_MOVE, person.establishment)

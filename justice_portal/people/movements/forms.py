@@ -11,7 +11,7 @@ from justice_portal import clock
 from justice_portal.estate.models import Cell, DeliveryUnit, Establishment
 from justice_portal.forms import DateParts, Form, KeyField
 from justice_portal.people.models import Person
-from justice_portal.people.movements.actions import AFTER_RELEASE
+from justice_portal.people.standing import AFTER_RELEASE, SUPERVISION_AFTER
 
 
 class WhenForm(Form):
@@ -84,6 +84,26 @@ class ReleaseForm(WhenForm):
         if given.get("status") not in {None, Person.Status.ENDED} and not given.get("delivery_unit"):
             self.add_error("delivery_unit", _("Choose the delivery unit that will look after the person."))
         return given
+
+
+class SupervisionForm(WhenForm):
+    status = forms.ChoiceField(label=_("What it is from then on"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        can_follow = SUPERVISION_AFTER.get(self.person.status, ())
+        self.fields["status"].choices = [(status.value, status.label) for status in can_follow]
+
+
+class UnitForm(WhenForm):
+    delivery_unit = forms.ModelChoiceField(
+        DeliveryUnit.objects.none(), label=_("Delivery unit"), empty_label=_("Choose a unit")
+    )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        units = DeliveryUnit.objects.visible_to(self.user).open()
+        self.fields["delivery_unit"].queryset = units.exclude(pk=self.person.delivery_unit_id)
 
 
 def fill_cells(field: Any, user: Any, establishment: Establishment) -> None:

@@ -1,9 +1,9 @@
 """A movement in plain words, for the history on a person's page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from justice_portal.people.models import Movement
 
@@ -17,33 +17,43 @@ def said(movement: Movement) -> str:
         "left": movement.from_establishment,
         "cell": movement.to_cell,
         "unit": movement.to_delivery_unit,
+        "status": movement.get_status_display(),
     }
     return str(_sentence(movement)) % names
 
 
+#: What each kind says, fully and where the cell, the unit or the other prison is not known.
+SENTENCES: Mapping[str, Any] = {
+    Kind.RECEPTION: _("Came into %(to)s, cell %(cell)s"),
+    Kind.TRANSFER_OUT: _("Left %(left)s for %(to)s"),
+    Kind.TRANSFER_IN: _("Arrived at %(to)s, cell %(cell)s"),
+    Kind.CELL: _("Moved to cell %(cell)s"),
+    Kind.RELEASE: _("Released from %(left)s to %(unit)s"),
+    Kind.SUPERVISION: _("Now: %(status)s"),
+    Kind.UNIT: _("Moved to %(unit)s"),
+    Kind.ORDER: _("Community order began with %(unit)s"),
+    Kind.RECALL: _("Recalled to prison"),
+    Kind.DEATH: _("Died"),
+    Kind.ENDED: _("Supervision ended"),
+}
+SHORTER: Mapping[str, Any] = {
+    Kind.RECEPTION: _("Came into %(to)s"),
+    Kind.TRANSFER_OUT: _("Left %(left)s for another prison"),
+    Kind.TRANSFER_IN: _("Arrived at %(to)s"),
+    Kind.RELEASE: _("Released from %(left)s"),
+}
+
+
 def _sentence(movement: Movement) -> str:
-    match movement.kind:
-        case Kind.RECEPTION:
-            return _("Came into %(to)s, cell %(cell)s") if movement.to_cell_id else _("Came into %(to)s")
-        case Kind.TRANSFER_OUT:
-            if movement.to_establishment_id and movement.from_establishment_id:
-                return _("Left %(left)s for %(to)s")
-            return _("Left %(left)s for another prison")
-        case Kind.TRANSFER_IN:
-            return _("Arrived at %(to)s, cell %(cell)s") if movement.to_cell_id else _("Arrived at %(to)s")
-        case Kind.CELL:
-            return _("Moved to cell %(cell)s")
-        case Kind.RELEASE:
-            return (
-                _("Released from %(left)s to %(unit)s") if movement.to_delivery_unit_id else _("Released from %(left)s")
-            )
-        case Kind.RECALL:
-            return _("Recalled to prison")
-        case Kind.DEATH:
-            return _("Died")
-        case Kind.ENDED:
-            return _("Supervision ended")
-    return movement.get_kind_display()
+    lacks = {
+        Kind.RECEPTION: movement.to_cell_id is None,
+        Kind.TRANSFER_OUT: not (movement.to_establishment_id and movement.from_establishment_id),
+        Kind.TRANSFER_IN: movement.to_cell_id is None,
+        Kind.RELEASE: movement.to_delivery_unit_id is None,
+    }
+    kind = Kind(movement.kind)
+    said = SHORTER[kind] if lacks.get(kind) else SENTENCES.get(kind, kind.label)
+    return str(said)
 
 
 def as_events(movements: Iterable[Movement]) -> list[dict[str, Any]]:

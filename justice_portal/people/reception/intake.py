@@ -18,10 +18,9 @@ from justice_portal.people.invention import is_reserved
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.fold import happened_at, take
 from justice_portal.people.names import plain_name
+from justice_portal.people.standing import ON_ARRIVAL
 
 Kind, Place, Status = Movement.Kind, Person.Place, Person.Status
-#: Why someone comes in. Someone from another prison keeps the status they had.
-ON_ARRIVAL = (Status.UNSENTENCED, Status.SENTENCED, Status.RECALLED)
 
 
 @dataclass(frozen=True)
@@ -101,14 +100,7 @@ def arrive(
         Kind.TRANSFER_IN if comes_over else Kind.RECEPTION,
         key=key,
         at=happened_at(person, on, at),
-        place=Place.PRISON,
-        changes={
-            "establishment": establishment,
-            "cell": cell,
-            "wing": cell.wing if cell else None,
-            "bound_for": None,
-            **({} if comes_over else {"status": status}),
-        },
+        status="" if comes_over else status,
         to_establishment=establishment,
         to_cell=cell,
         by=by,
@@ -124,7 +116,7 @@ def check_known(person: Person, who: Particulars, establishment: Establishment) 
 
 
 def has_died(person: Person) -> bool:
-    return Movement.objects.filter(person=person, kind=Kind.DEATH).exists()
+    return Movement.objects.counting().filter(person=person, kind=Kind.DEATH).exists()
 
 
 def _check_place(establishment: Establishment, cell: Cell | None) -> None:
