@@ -15,9 +15,12 @@ class MentoringConfig(AppConfig):
         from justice_portal.people import tabs  # noqa: PLC0415
         from mentoring import demo_talk, seeding  # noqa: F401, PLC0415
         from mentoring.home import PLACES  # noqa: PLC0415
+        from mentoring.matching.meetings import mentors_of  # noqa: PLC0415
         from mentoring.matching.panel import matches_panel  # noqa: PLC0415
+        from rehab.appointments.company import mentors_from  # noqa: PLC0415
 
         home.register(*PLACES)
+        mentors_from(mentors_of)
         tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=40)
         tabs.register_panel(
             "mentoring", "mentoring/matching/panel.html", matches_panel, Permission.MATCH_VIEW, order=40

@@ -64,6 +64,15 @@ PLACES = (
         panel=desk_panel,
     ),
     home.Place(
+        url="matching:meetings",
+        title=_("Meetings"),
+        icon="calendar",
+        order=22,
+        needs=Permission.MESSAGE_SEND,
+        side=home.STAFF,
+        owns_room=False,
+    ),
+    home.Place(
         url="moderation:queue",
         title=_("Messages to check"),
         icon="waiting",

@@ -3,4 +3,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rehab.plans.urls")),
     path("", include("rehab.contacts.urls")),
+    path("", include("rehab.appointments.urls")),
 ]

@@ -18,11 +18,14 @@ VISITS, NAMES = [], set()
 NO_PAGE = {
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
     "reports:download": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
+    "appointments:calendar-file": "a file",
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
 LONG_LINE, HARDEST_LINE = 6, 6.5
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
-TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words"}
+TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
+    "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
+}  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (
     "templates/pdf/base.html", "templates/reporting/progress/pdf.html", "templates/errors/*.html", "templates/forms/*.html",

@@ -1,13 +1,15 @@
-"""The letter with a code."""
+"""Letters to own phones: the code to sign in with, and that there is something new."""
 
 import json
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from justice_portal.accounts.adapters import seal
 from justice_portal.jobs.registry import job
+from justice_portal.phones.models import OwnPhone
 from justice_portal.post import send_email, send_text
 
 
@@ -23,3 +25,21 @@ def send_code(sealed: str, *, asked_by: Any) -> None:
             send_email(letter["to"], _("Sign in"), words)
         else:
             send_text(letter["to"], words)
+
+
+def tell(phone: OwnPhone, words: str) -> None:
+    """Send these words, which name nobody and no place, the way that the phone's person joined with."""
+    if phone.number:
+        send_text(phone.number, words)
+    else:
+        send_email(phone.email, _("You have something new"), words, settings.SITE_URL)
+
+
+@job(seconds=30)
+def send_news(phone_id: str, *, asked_by: Any) -> None:
+    """Say that there is something new, unless the phone was stopped in the meantime."""
+    phone = OwnPhone.objects.visible_to(asked_by).live().select_related("person__user").filter(pk=phone_id).first()
+    if phone is None or phone.person.user is None:
+        return
+    with translation.override(phone.person.user.language):
+        tell(phone, _("You have something new. Sign in."))

@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.notices.kinds import declare_notice
+
+PAGE = "appointments:appointment"
+
+declare_notice("appointment.booked", _("You have a new appointment."), leads_to=PAGE)
+declare_notice("appointment.changed", _("An appointment was changed. Look at the day and time."), leads_to=PAGE)
+declare_notice("appointment.cancelled", _("An appointment is off. You do not need to go."), leads_to=PAGE)
+declare_notice("appointment.tomorrow", _("You have an appointment tomorrow."), leads_to=PAGE)
+declare_notice("appointment.asked", _("Tell us what happened with an appointment."), leads_to="appointments:reply")
+declare_notice("appointment.decided", _("There is news about an appointment."), leads_to=PAGE)
+declare_notice("appointment.replied", _("Someone told you what happened with an appointment."), leads_to=PAGE)
+declare_notice("appointment.with_mentor", _("There is news about a meeting of yours."), leads_to="matching:meetings")
