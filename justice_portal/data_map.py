@@ -47,6 +47,7 @@ decide(
     ),
     keep=Keep("record", person="person"),
 )
+decide(house.Passkey, copy=Given(_("Your sign-in"), "added_at used_at", person="user__person"), keep=OF_USER)
 decide(house.RoleHeld, copy=Given(_("Your sign-in"), "role starts_at ends_at", person="user__person"), keep=OF_USER)
 decide(
     house.LoginAttempt,

@@ -125,6 +125,8 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "sign-out",
     "mfa_authenticate",
     "mfa_activate_totp",
+    "passkey-options",
+    "passkey-add",
     "account_reauthenticate",
 }
 

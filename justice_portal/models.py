@@ -11,6 +11,7 @@ from justice_portal.invitations.models import Invitation
 from justice_portal.jobs.models import Job, Schedule, SignOfLife
 from justice_portal.lookups.models import LookUp, LookUpLimit, LookUpStop
 from justice_portal.notices.models import Notice
+from justice_portal.passkeys.models import Passkey
 from justice_portal.people.alert_rules.models import AlertRule
 from justice_portal.people.feeds.models import Feed
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
@@ -61,6 +62,7 @@ __all__ = [
     "Notice",
     "OffShift",
     "OwnPhone",
+    "Passkey",
     "PendingChange",
     "Person",
     "Pin",

@@ -293,7 +293,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "celery.app.trace": {"level": "WARNING"},  # two lines for each wake; the jobs say what they do
         "celery.worker.strategy": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
+        **{name: {"level": "WARNING"} for name in ("fontTools", "fido2")},
         "weasyprint": {"level": "ERROR"},
     },
 }

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from justice_portal import clock
-from justice_portal.models import Notice, Problem
+from justice_portal.models import Notice, OwnPhone, Passkey, Problem
 from justice_portal.notices.kinds import KINDS
 from justice_portal.pins.actions import start_code
 from mentoring.models import Hold, Match
@@ -23,7 +24,7 @@ from tests.justice_portal.devices.tablets import at_tablet, make_device
 from tests.learning.content import finish_lessons, make_course, start, take_quiz
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
-from tests.signing_in import sign_in
+from tests.signing_in import remember, sign_in
 from tests.told import Told
 
 #: Public pages that are doors of staff, and what no reader opens.
@@ -84,6 +85,7 @@ def every_page(world):
     new = PersonFactory(establishment=world.here, wing=world.wing)
     yield from visits("new", sign_in_for(new), {"person": new}, said)
     yield from choosing_a_pin(world, new.user)
+    yield from on_an_own_phone(world, world.people["released"])
     yield from visits("at the door", None, {"everywhere": ["/no/such/page/"]}, said)
 
 
@@ -188,6 +190,33 @@ def choosing_a_pin(world, user):
             english = pages
     for page, welsh in zip(english, pages, strict=True):
         yield Visit(f"with a code: {page.name}", page.html, welsh.html, page.sources)
+
+
+def on_an_own_phone(world, person):
+    """What is there only for who came by the door for own phones: with a passkey and without, at once and later."""
+    phone = person.own_phones.filter(ended_at=None).first() or OwnPhone.objects.create(person=person, number=PHONE)
+    pages = {}
+    for language in ("en", "cy"):
+        client = sign_in(Client(), person.user)
+        fresh = [{"method": "code", "at": clock.now().timestamp()}]
+        remember(client, door="phone", own_phone=str(phone.pk), account_authentication_methods=fresh)
+        speak(client, person.user, language)
+        listed = reverse("passkeys:passkey-list")
+        pages[language] = [Page.ask(client, "no passkey", "get", listed)]
+        key = software_passkey(person.user)
+        pages[language].append(Page.ask(client, "passkeys made", "get", listed))
+        pages[language].append(Page.ask(client, "passkeys:passkey-add, wrong", "post", reverse("passkeys:passkey-add")))
+        remember(client, account_authentication_methods=[])
+        pages[language].append(Page.ask(client, "passkeys later", "get", listed))
+        pages[language].append(Page.ask(client, "display:settings", "get", reverse("display:settings")))
+        key.authenticator.delete()
+    for page, welsh in zip(pages["en"], pages["cy"], strict=True):
+        yield Visit(f"on an own phone: {page.name}", page.html, welsh.html, page.sources)
+
+
+def software_passkey(user):
+    known = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "passkey"})
+    return Passkey.objects.create(authenticator=known, user=user, credential_id=b"x", public_key=b"x")
 
 
 def much_happened(world, person, made):

@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """A person comes in by a phone only where that is open to them: never while in prison."""
-        if user.door == Door.TABLET and not _phone_of(user):
+        if user.door == Door.TABLET and not phone_of(user):
             clear_login(request)
             return HttpResponseRedirect(reverse("account_request_login_code"))
         return super().pre_login(request, user, **kwargs)
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         if user.door != Door.TABLET:
             doors.let_in(request, user)
-        elif phone := _phone_of(user):
+        elif phone := phone_of(user):
             doors.let_in(request, user, door=Door.PHONE)
             request.session[OWN_PHONE] = str(phone.pk)
 
@@ -114,8 +114,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return seal().decrypt(encrypted_text.encode()).decode()
 
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """For people a passkey is a way in like the codes that are sent, never a second step that could shut them out."""
+        return super().is_mfa_enabled(user, types) and user.needs_second_factor
 
-def _phone_of(user: User) -> Any:
+
+def phone_of(user: User) -> Any:
+    """The own phone by which this person may come in now; None for everybody else."""
     from justice_portal.phones.models import OwnPhone  # noqa: PLC0415
 
     return OwnPhone.objects.live().filter(person__user=user).first()

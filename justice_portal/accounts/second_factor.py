@@ -13,13 +13,15 @@ from justice_portal import clock
 from justice_portal.accounts.models import AllauthDevice, User
 
 STEP = 30  # seconds a code lasts
+#: A passkey has no code to type.
+HAVE_CODES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 TOLERANCE = 1  # steps before and after: clocks differ, fingers are slow
 
 
 def spend(user: User, code: str) -> Authenticator | None:
     """The authenticator that this code belongs to, if it does and was never used; it counts as used from now on."""
     code = "".join(code.split())
-    for authenticator in Authenticator.objects.filter(user=user).order_by("-type"):
+    for authenticator in Authenticator.objects.filter(user=user, type__in=HAVE_CODES).order_by("-type"):
         if authenticator.type == Authenticator.Type.TOTP:
             if _spend_step(user, authenticator.data["secret"], code):
                 return authenticator

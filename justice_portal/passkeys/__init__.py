@@ -1,0 +1,1 @@
+"""Passkeys: a key in a phone or computer in place of codes."""
