@@ -71,6 +71,12 @@ class Permission(TextChoices):
     APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
     APPOINTMENT_REPLY = "appointment.reply"  # say what happened: oneself, or staff who wrote it down
     MEETING_PLACE_EDIT = "meeting_place.edit"
+    LICENCE_VIEW = "licence.view"  # staff: drafts too
+    LICENCE_OWN = "licence.own"  # read one's own, say so, answer the questions
+    LICENCE_EDIT = "licence.edit"
+    LICENCE_APPROVE = "licence.approve"  # a condition that is in no list
+    LICENCE_POLICY_EDIT = "licence_policy.edit"
+    VICTIM_VIEW = "victim.view"  # who and where a condition protects: never the person
     # reporting
     DASHBOARD_VIEW = "dashboard.view"
     REPORT_VIEW = "report.view"
@@ -144,6 +150,7 @@ _CASE_WORK = {
     P.APPOINTMENT_VIEW,
     P.APPOINTMENT_BOOK,
     P.APPOINTMENT_REPLY,
+    P.LICENCE_VIEW,
     P.DASHBOARD_VIEW,
     P.REPORT_VIEW,
     P.REPORT_ASK,
@@ -156,6 +163,8 @@ _CASE_WORK = {
 }
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
+#: Who writes licences, and knows whom their conditions protect.
+_WRITES_LICENCES = {P.LICENCE_EDIT, P.VICTIM_VIEW}
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset(
@@ -170,6 +179,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.PLAN_EDIT,
             P.APPOINTMENT_VIEW,
             P.APPOINTMENT_REPLY,
+            P.LICENCE_OWN,
             P.REPORT_VIEW,
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,
@@ -186,8 +196,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
-    Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, P.PIN_START}),
-    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD}),
+    Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.PIN_START}),
+    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.LICENCE_APPROVE}),
     Role.TUTOR: frozenset(
         {
             *_EVERYONE,
@@ -218,6 +228,8 @@ GRANTS: dict[str, frozenset[str]] = {
         {
             *_CASE_WORK,
             *_ANSWERS_FOR_RECORD,
+            *_WRITES_LICENCES,
+            P.LICENCE_APPROVE,
             P.HOLD_VIEW,
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,
@@ -264,6 +276,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.RULE_EDIT,
             P.QUESTION_SET_EDIT,
             P.MEETING_PLACE_EDIT,
+            P.LICENCE_POLICY_EDIT,
             P.KEEP_RULE_EDIT,
         }
     ),

@@ -2,10 +2,30 @@
 
 from rehab.appointments.models import Appointment, MeetingPlace, OpeningTime, Reminder, ReminderChoice
 from rehab.assessments.models import QuestionSet
+from rehab.care.victims.models import VictimDetail
 from rehab.contacts.models import Contact
+from rehab.licence.models import ConditionChange, Licence, LicenceCondition, PolicyVersion
+from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
 from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 __all__ = [
-    "Appointment", "Contact", "Goal", "MeetingPlace", "OpeningTime", "PathwayState", "Plan", "QuestionSet", "Reminder",
-    "ReminderChoice", "Step",
-]  # fmt: skip
+    "Appointment",
+    "ConditionChange",
+    "Contact",
+    "Goal",
+    "Licence",
+    "LicenceCondition",
+    "LicenceRead",
+    "MeetingPlace",
+    "OpeningTime",
+    "PathwayState",
+    "Plan",
+    "PolicyVersion",
+    "QuestionSet",
+    "Reminder",
+    "ReminderChoice",
+    "Step",
+    "TeachBack",
+    "TeachBackAnswer",
+    "VictimDetail",
+]

@@ -4,4 +4,5 @@ urlpatterns = [
     path("", include("rehab.plans.urls")),
     path("", include("rehab.contacts.urls")),
     path("", include("rehab.appointments.urls")),
+    path("", include("rehab.licence.urls")),
 ]
