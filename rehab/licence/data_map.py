@@ -64,5 +64,5 @@ decide(
     copy=Withheld(_("Notes about other people"), _OTHERS),
     keep=RECORD,
 )
-name_part(_("your licence"), "licence")
+name_part(_("your licence"), "licence", "victim")
 keep_back(_OTHERS, "victim")

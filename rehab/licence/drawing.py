@@ -14,7 +14,7 @@ METRES_A_DEGREE = 111_320
 #: Round lengths for the scale, in metres, and how they are written.
 SCALES = ((100, "100 m"), (200, "200 m"), (500, "500 m"), (1000, "1 km"), (2000, "2 km"), (5000, "5 km"),
           (10_000, "10 km"), (20_000, "20 km"), (50_000, "50 km"))  # fmt: skip
-LETTER = 11.5
+LETTER = 15
 
 
 class Paper:
@@ -91,14 +91,14 @@ def _spot(paper: Paper, one: dict[str, Any]) -> SafeString:
         else format_html('<circle class="jp-map__dot" cx="{}" cy="{}" r="7"/>', x, y)
     )
     is_right = x + 16 + len(one["name"]) * LETTER > WIDTH
-    return mark + _text(x - 16 if is_right else x + 16, y + 7, one["name"], "end" if is_right else "start")
+    return mark + _text(x - 16 if is_right else x + 16, y + 10, one["name"], "end" if is_right else "start")
 
 
 def _road_name(paper: Paper, one: dict[str, Any]) -> SafeString:
-    middle = one["points"][len(one["points"]) // 2]
-    x, y = paper.at(middle)
+    first, last = one["points"][-2:]
+    x, y = paper.at([(first[0] + last[0]) / 2, (first[1] + last[1]) / 2])
     half = len(one["name"]) * LETTER / 2
-    return _text(min(max(x, half + 4), WIDTH - half - 4), max(y - 10, 22), one["name"], "middle", small=True)
+    return _text(min(max(x, half + 4), WIDTH - half - 4), max(y - 12, 26), one["name"], "middle", small=True)
 
 
 def _text(x: float, y: float, words: str, anchor: str, *, small: bool = False) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from justice_portal.forms import DateParts, Form
+from justice_portal.forms import DateParts, Form, speak_plainly
 
 KINDS_OF_INPUT = frozenset({"radio", "check", "text", "timePicker", "datePicker", "address", "fileUpload"})
 #: Inputs that say who a condition protects. They are kept apart from the licence: see rehab.care.victims.
@@ -73,7 +73,7 @@ class InputsForm(Form):
         for one in walk(own_inputs(entry)):
             self.fields[one["name"]] = field_for(one)
         for field in self.fields.values():
-            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
+            speak_plainly(field, field.label)
 
     def clean(self) -> dict[str, Any]:
         """Answers in the shape that is stored: texts and lists of texts, of what counts only."""

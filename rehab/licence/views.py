@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,9 +31,16 @@ def page(request: HttpRequest, template: str, person: Person, **context: Any) ->
     return render(request, f"rehab/licence/{template}.html", {"person": person, **head, **context})
 
 
+def require_staff(request: HttpRequest) -> None:
+    """The person sees their own rows too, as a party: drafts are not for them."""
+    if not request.user.holds(Permission.LICENCE_VIEW):
+        raise Http404
+
+
 def staff_licence(request: HttpRequest, pk: UUID, *, to_change: bool = False) -> Licence:
     """A version that staff may see; drafts too. 403 where they may see and not change it."""
-    rows = Licence.objects.within(request.user, Permission.LICENCE_VIEW)
+    require_staff(request)
+    rows = Licence.objects.visible_to(request.user)
     found = get_object_or_404(rows.select_related("person__user", "policy", "live_by", "started_by"), pk=pk)
     if to_change and not may(request.user, Permission.LICENCE_EDIT, found):
         raise PermissionDenied
@@ -43,11 +51,8 @@ def staff_licence(request: HttpRequest, pk: UUID, *, to_change: bool = False) ->
 def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab: versions, whether the latest was read, and which questions were missed."""
     person = get_object_or_404(Person.objects.within(request.user, Permission.LICENCE_VIEW), pk=pk)
-    versions = list(
-        Licence.objects.within(request.user, Permission.LICENCE_VIEW)
-        .filter(person=person)
-        .select_related("policy", "read")
-    )
+    rows = Licence.objects.visible_to(request.user).filter(person=person)
+    versions = list(rows.select_related("policy").annotate(was_read_at=F("read__read_at")))
     live = next((one for one in versions if one.is_live), None)
     record(request.user, "licence.viewed", live or person)
     return page(
@@ -100,7 +105,7 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = get_object_or_404(Person.objects.within(request.user, Permission.LICENCE_VIEW), pk=pk)
     if not may(request.user, Permission.LICENCE_EDIT, person):
         raise PermissionDenied
-    live = Licence.objects.within(request.user, Permission.LICENCE_VIEW).filter(person=person).live().first()
+    live = Licence.objects.visible_to(request.user).filter(person=person).live().first()
     form = StartForm(request.POST or None, initial=_of(live) if live else {"kind": Licence.Kind.AP})
     if request.method == "POST" and form.is_valid():
         try:
@@ -212,7 +217,7 @@ def victims(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _protecting(request: HttpRequest, person: Person) -> list[tuple[str, str]]:
     """Conditions of the person's licences, by code, that can protect somebody."""
-    rows = LicenceCondition.objects.within(request.user, Permission.LICENCE_VIEW).filter(licence__person=person)
+    rows = LicenceCondition.objects.visible_to(request.user).filter(licence__person=person)
     codes = rows.exclude(kind="standard").exclude(code="").values_list("code", flat=True).distinct()
     newest = PolicyVersion.objects.visible_to(request.user).newest()
     named = [(code, str(of_code(code, "additional", newest)[1])) for code in sorted(codes)] if newest else []

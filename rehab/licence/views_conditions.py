@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from justice_portal.access import Permission
 from justice_portal.errors import DomainError
 from rehab.licence import actions
 from rehab.licence.forms import AreaForm, BespokeForm
@@ -15,7 +14,7 @@ from rehab.licence.inputs import VICTIM_TYPES, InputsForm, needs_area
 from rehab.licence.models import Licence, LicenceCondition
 from rehab.licence.plain_words import of_code
 from rehab.licence.shapes import LARGEST_FILE, read_shape
-from rehab.licence.views import page, staff_licence
+from rehab.licence.views import page, require_staff, staff_licence
 
 
 @require_safe
@@ -101,9 +100,8 @@ def bespoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _condition(request: HttpRequest, pk: UUID) -> LicenceCondition:
-    rows = LicenceCondition.objects.within(request.user, Permission.LICENCE_VIEW).select_related(
-        "licence__person__user"
-    )
+    require_staff(request)
+    rows = LicenceCondition.objects.visible_to(request.user).select_related("licence__person__user")
     return get_object_or_404(rows, pk=pk)
 
 

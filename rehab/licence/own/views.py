@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -59,8 +60,11 @@ def told(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("licence:mine")
 
 
-def _conditions(request: HttpRequest, licence: Licence):
-    return LicenceCondition.objects.visible_to(request.user).filter(licence=licence).in_force()
+def _conditions(request: HttpRequest, licence: Licence) -> QuerySet[LicenceCondition]:
+    """Those that are for this person alone come first."""
+    rows = LicenceCondition.objects.visible_to(request.user).filter(licence=licence).in_force()
+    is_for_all = ExpressionWrapper(Q(kind=LicenceCondition.Kind.STANDARD), BooleanField())
+    return rows.annotate(is_for_all=is_for_all).order_by("is_for_all", "position", "id")
 
 
 @require_safe
