@@ -79,10 +79,10 @@ def test_t60_nor_does_the_copy_of_the_record_on_paper_or_as_data(world, browse, 
     RecordCopy.objects.all().delete()
     first = client.post("/my-record/copy/", {"key": str(uuid4())})
     assert run_most_urgent() == "done"
-    pdf = b"".join(client.get(f"{first.url}pdf/").streaming_content)
+    pdf = b"".join(client.get(f"{first.url}pdf/", follow=True).streaming_content)
     with pikepdf.open(io.BytesIO(pdf)) as paper:
         streams = b"".join(one.read_bytes() for one in paper.objects if isinstance(one, pikepdf.Stream))
-    pack = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{first.url}data/").streaming_content)))
+    pack = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{first.url}data/", follow=True).streaming_content)))
     data = b"".join(pack.read(name) for name in pack.namelist())
     assert b"named to you by your supervising officer" in data, "the licence itself is in the copy"
     assert given_away(data) == []
