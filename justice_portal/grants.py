@@ -77,6 +77,8 @@ class Permission(TextChoices):
     LICENCE_APPROVE = "licence.approve"  # a condition that is in no list
     LICENCE_POLICY_EDIT = "licence_policy.edit"
     VICTIM_VIEW = "victim.view"  # who and where a condition protects: never the person
+    CARE_VIEW = "care.view"  # that someone may be in danger, and what was done
+    CARE_ACT = "care.act"
     # reporting
     DASHBOARD_VIEW = "dashboard.view"
     REPORT_VIEW = "report.view"
@@ -160,6 +162,8 @@ _CASE_WORK = {
     P.RIGHTS_VIEW,
     P.JOB_VIEW,
     P.PHONE_GIVE,
+    P.CARE_VIEW,
+    P.CARE_ACT,
 }
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
@@ -222,6 +226,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.PROBLEM_VIEW,
             P.PROBLEM_ANSWER,
             P.JOB_VIEW,
+            P.CARE_VIEW,
+            P.CARE_ACT,
         }
     ),
     Role.MANAGER: frozenset(

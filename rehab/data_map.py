@@ -24,6 +24,18 @@ decide(
     copy=Given(_("Steps to your goals"), "goal title turn status added_at changed_at", author="added_by"),
     keep=RECORD,
 )
+decide(
+    rehab.CareAlert,
+    text={"outcome_words": Text.STAFF},
+    copy=Given(_("When staff were told that you may need help"), "raised_at seen_at outcome outcome_at made_in"),
+    keep=RECORD,
+)
+decide(
+    rehab.CareCause,
+    text={"source": Text.FIXED, "source_id": Text.FIXED},
+    copy=Given(_("What made us tell staff"), "at source"),
+    keep=RECORD,
+)
 reference(rehab.MeetingPlace, rehab.OpeningTime)
 decide(
     rehab.Appointment,

@@ -2,6 +2,7 @@
 
 from rehab.appointments.models import Appointment, MeetingPlace, OpeningTime, Reminder, ReminderChoice
 from rehab.assessments.models import QuestionSet
+from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
 from rehab.contacts.models import Contact
 from rehab.licence.models import ConditionChange, Licence, LicenceCondition, PolicyVersion
@@ -10,6 +11,8 @@ from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 __all__ = [
     "Appointment",
+    "CareAlert",
+    "CareCause",
     "ConditionChange",
     "Contact",
     "Goal",

@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("rehab.contacts.urls")),
     path("", include("rehab.appointments.urls")),
     path("", include("rehab.licence.urls")),
+    path("care/", include("rehab.care.urls")),
 ]

@@ -21,8 +21,7 @@ from justice_portal.states import move
 from rehab.appointments.details import Details, reply_due
 from rehab.appointments.jobs import send_reminder
 from rehab.appointments.models import Appointment, Reminder, ReminderChoice
-from rehab.care.concern import raise_concern
-from rehab.care.distress import sounds_like_distress
+from rehab.care.concern import hear
 
 Status = Appointment.Status
 
@@ -132,8 +131,7 @@ def reply(appointment: Appointment, *, answer: str, words: str = "", how: str, b
         raise DomainError(_("An answer is here already, or nobody asked."))
     appointment.refresh_from_db()
     record(by, "appointment.replied", appointment, reply=answer, how=how, own=own)
-    if sounds_like_distress(words):
-        raise_concern(appointment.person, about=appointment, by=by)
+    hear(appointment.person, words, about=appointment, by=by)
     for one in {appointment.asked_by, appointment.staff} - {None, by}:
         notify(one, "appointment.replied", about=appointment)
     return appointment

@@ -1,40 +1,64 @@
-"""Telling staff that someone who writes may be in danger. Later a rota and escalation stand behind it."""
+"""Telling staff that someone may be in danger: in the transaction of the words, and then step by step."""
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
-from justice_portal.access import Role
-from justice_portal.accounts.models import RoleHeld, User
+from justice_portal import clock
+from justice_portal.accounts.models import User
 from justice_portal.audit.log import record
-from justice_portal.grants import Reach
 from justice_portal.notify import anyone
-from justice_portal.people.models import Allocation, NamedAccess, Person
+from justice_portal.people.models import Alert, Person
+from rehab.care import steps
+from rehab.care.distress import sounds_like_distress
+from rehab.care.models import STEPS, CareAlert, CareCause
 
 KIND = "care.concern"
+#: The alert that says that an ACCT is open (data/alerts).
+ACCT_OPEN = "HA"
+
+
+def hear(person: Person | None, *words: str, about: Model, by: Any) -> bool:
+    """Listen to what was just stored: whether it sounds like distress. Never holds or changes anything.
+
+    Every action that stores free text of a person calls this, in its own transaction.
+    """
+    if person is None or not any(sounds_like_distress(text) for text in words if text):
+        return False
+    raise_concern(person, about=about, by=by)
+    return True
 
 
 def raise_concern(person: Person, *, about: Model, by: Any) -> list[User]:
-    """Tell safer custody and the managers of the place, in the same transaction as the words; who was told.
+    """Raise a care alert, or add to the one that is open; who was told.
 
-    about: what they wrote. Whose case is restricted is told to those named for it. When nobody of the place may see the
-    person, everyone in whose caseload they are is told.
+    about: the row of what they wrote. Whose case is restricted is told to those named for it: nobody is told of a person
+    whom they may not see. When a step finds nobody, the next one is told at once.
     """
-    told = anyone(_of_the_place(person), KIND, about=person, by_email=True)
-    if not told:
-        told = anyone(_of_the_case(person), KIND, about=person, by_email=True)
-    record(by, "care.concern_raised", about, subjects=[person.pk], told=[user.pk for user in told])
+    Person.objects.locked(person)  # of two that write at once, the second finds the alert of the first
+    alert = CareAlert.objects.filter(person=person).open().first() or _begin(person)
+    CareCause.objects.get_or_create(alert=alert, source=about._meta.label_lower, source_id=str(about.pk))
+    told = anyone([alert.seen_by], KIND, about=alert, by_email=True) if alert.seen_by else tell(alert)
+    record(by, "care.concern_raised", about, subjects=[person.pk], alert=alert.pk, told=[user.pk for user in told])
     return told
 
 
-def _of_the_place(person: Person) -> list[User]:
-    here = Q(reach=Reach.ESTABLISHMENT, establishment=person.establishment_id) & Q(establishment__isnull=False)
-    near = Q(reach=Reach.DELIVERY_UNIT, delivery_unit=person.delivery_unit_id) & Q(delivery_unit__isnull=False)
-    holders = RoleHeld.objects.live().filter(here | near, role__in=[Role.SAFER_CUSTODY, Role.MANAGER])
-    return list(User.objects.filter(pk__in=holders.values("user")).order_by("pk"))
+def _begin(person: Person) -> CareAlert:
+    now = clock.now()
+    return CareAlert.objects.create(
+        person=person,
+        made_in_id=person.establishment_id,
+        raised_at=now,
+        next_step_at=now + STEPS[0],
+        acct_open=Alert.objects.live().filter(person=person, code__code=ACCT_OPEN).exists(),
+    )
 
 
-def _of_the_case(person: Person) -> list[User]:
-    allocated = Allocation.objects.live().filter(person=person).values("user")
-    named = NamedAccess.objects.live().filter(person=person).values("user")
-    return list(User.objects.filter(Q(pk__in=allocated) | Q(pk__in=named)).order_by("pk"))
+def tell(alert: CareAlert) -> list[User]:
+    """Tell everyone up to the alert's step; when there is nobody, the steps after it, until somebody hears."""
+    told: dict[Any, User] = {}
+    for number, find in enumerate(steps.of(alert.person)):
+        if number > alert.step and told:
+            break
+        told |= {user.pk: user for user in anyone(find(alert.person), KIND, about=alert, by_email=True)}
+    return list(told.values())

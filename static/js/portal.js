@@ -118,6 +118,7 @@
       request.onerror = request.ontimeout = lost;
       request.send();
     });
+  const wait_for = (part) => setTimeout(poll, Number(part.dataset.pollSeconds || 2) * 1000, part);
   const poll = async (part) => {
     try {
       const fresh = (await page_of(part.dataset.poll || location.href)).getElementById(part.id);
@@ -132,11 +133,11 @@
     } catch {
       // The network went away; the next try may find it again.
     }
-    setTimeout(poll, 2000, part);
+    wait_for(part);
   };
   each("[data-poll]", (part) => {
     each(`[data-poll-fallback="${part.id}"]`, (link) => (link.hidden = true));
-    setTimeout(poll, 2000, part);
+    wait_for(part);
   });
 
   // Read a part of the page aloud, piece by piece, with the piece that is read marked.

@@ -21,6 +21,7 @@ from mentoring.messages.actions import open_thread
 from mentoring.messages.delivery import deliver
 from mentoring.models import Hold, Mentor, Message, Rule
 from mentoring.screening.actions import load_first_rules
+from rehab.care.models import CareAlert
 from tests.mentoring.pairs import PHONE, matched, say
 from tests.world import build_world
 
@@ -237,10 +238,10 @@ def test_words_of_distress_hold_nothing_and_tell_staff_of_the_place(world, threa
     sent = say(thread, world.person, "I do not want to live like this. I want to die.")
     assert sent.status == "passed"
     told = {notice.user for notice in Notice.objects.filter(kind="care.concern")}
-    assert told == {world.safer_custody, world.manager}
+    assert told == {world.safer_custody}
     notice = Notice.objects.filter(kind="care.concern").first()
     assert "die" not in notice.text
-    assert notice.about_id == str(world.someone.pk)
+    assert CareAlert.objects.get(pk=notice.about_id).causes.get().source_id == str(sent.pk)
     event = events("care.concern_raised").get()
     assert event.subjects == [world.someone.pk]
     assert sorted(event.facts["told"]) == sorted(str(user.pk) for user in told)
@@ -248,7 +249,7 @@ def test_words_of_distress_hold_nothing_and_tell_staff_of_the_place(world, threa
 
 def test_distress_in_a_held_message_is_told_at_once_too(world, thread):
     assert say(thread, world.person, f"I want to die. {PHONE}").status == "held"
-    assert Notice.objects.filter(kind="care.concern").count() == 2
+    assert Notice.objects.filter(kind="care.concern").count() == 1
 
 
 def test_distress_of_a_restricted_person_reaches_those_who_are_named(world, rules):
