@@ -160,6 +160,13 @@ decide(
     keep=RECORD,
 )
 decide(
+    house.SentenceDate,
+    text={"source": TOLD},
+    copy=Given(_("Dates of your sentence"), "kind on source told_on recorded_at withdrawn_at"),
+    keep=RECORD,
+)
+decide(house.Amendment, copy=Given(_("What was put right"), "thing what why at"), keep=RECORD)
+decide(
     house.Allocation,
     copy=Given(_("Staff who work with you"), "role establishment started_at ended_at"),
     keep=RECORD,

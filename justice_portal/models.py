@@ -13,6 +13,8 @@ from justice_portal.lookups.models import LookUp, LookUpLimit, LookUpStop
 from justice_portal.notices.models import Notice
 from justice_portal.passkeys.models import Passkey
 from justice_portal.people.alert_rules.models import AlertRule
+from justice_portal.people.amending.models import Amendment
+from justice_portal.people.dates.models import SentenceDate
 from justice_portal.people.feeds.models import Feed
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
@@ -32,6 +34,7 @@ __all__ = [
     "AlertRule",
     "AllauthDevice",
     "Allocation",
+    "Amendment",
     "Arrival",
     "AuditEvent",
     "BrokenGlass",
@@ -78,6 +81,7 @@ __all__ = [
     "RowChange",
     "Schedule",
     "Seal",
+    "SentenceDate",
     "Shift",
     "SignOfLife",
     "StaffHome",

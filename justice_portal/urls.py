@@ -36,6 +36,8 @@ urlpatterns = [
     path("", include("justice_portal.people.urls")),
     path("", include("justice_portal.people.movements.urls")),
     path("", include("justice_portal.people.feeds.urls")),
+    path("", include("justice_portal.people.amending.urls")),
+    path("", include("justice_portal.people.dates.urls")),
     path("", include("justice_portal.people.reception.urls")),
     path("", include("justice_portal.people.allocations.urls")),
     path("", include("justice_portal.protected.urls")),

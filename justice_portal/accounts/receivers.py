@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from justice_portal.access import SYSTEM
 from justice_portal.accounts import second_factor, sessions
-from justice_portal.accounts.actions import close_account
+from justice_portal.accounts.actions import close_account, reopen_account
 from justice_portal.accounts.models import User
 from justice_portal.audit.log import record
 from justice_portal.people.models import Person
@@ -47,3 +47,10 @@ def note_new_recovery_codes(request: HttpRequest, user: User, **_kwargs: Any) ->
 def close_account_of_the_dead(person: Person, event: str, **_kwargs: Any) -> None:
     if event == "died" and person.user is not None:
         close_account(person.user, by=SYSTEM)
+
+
+@receiver(person_changed)
+def reopen_account_of_who_lives(person: Person, event: str, **_kwargs: Any) -> None:
+    """A death that was written down wrongly was taken back."""
+    if event == "lives" and person.user is not None:
+        reopen_account(person.user, by=SYSTEM)

@@ -11,6 +11,8 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.people.dates.keeping import note_date
+from justice_portal.people.dates.models import SentenceDate
 from justice_portal.people.models import Allocation, Person
 from justice_portal.people.movements.fold import end_allocations
 from justice_portal.people.signals import person_changed
@@ -29,6 +31,9 @@ KEPT = {"wants_welsh", "reading", "release_on", "born_on", "delivery_unit"}
 def edit_person(person: Person, *, version: int, by: Any, **values: Any) -> Person:
     """Change what helps to work with someone: what to call them, how they read, the language, other numbers, release."""
     changed = _change(person, version, EDITABLE, values)
+    if {"release_on", "release_source"} & set(changed) and (on := values.get("release_on", person.release_on)):
+        source = values.get("release_source", person.release_source)
+        note_date(person, SentenceDate.Kind.CONDITIONAL_RELEASE, on=on, source=source, by=by)
     if "delivery_unit" in changed:
         end_allocations(person, by, role=Allocation.Kind.COM)  # the new unit chooses its own
     if changed:

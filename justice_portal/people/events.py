@@ -8,6 +8,7 @@ declare(
     "person.alert_added",
     "reception.file_read",
     "feed.events_taken_in",
+    "person.date_put",
     "reception.roll_read",
 )
 declare(
@@ -24,6 +25,11 @@ declare(
     "person.died",
     "person.supervision_ended",
     "person.sentenced",
+    "person.date_withdrawn",
+    "person.movement_withdrawn",
+    "person.movement_reopened",
+    "person.movement_corrected",
+    "person.movement_moved",
     "person.went_out",
     "person.came_back",
     "person.supervision_changed",
@@ -44,6 +50,7 @@ declare(
     "person.listed",
     "person.history_viewed",
     "person.waiting_viewed",
+    "person.own_dates_viewed",
     "person.alerts_viewed",
     "reception.viewed",
     "reception.roll_viewed",

@@ -26,7 +26,7 @@ home.register(
         order=20,
         needs=Permission.PERSON_VIEW,
         side=home.STAFF,
-        rooms=("movements", "feeds"),
+        rooms=("movements", "feeds", "amending", "dates"),
         state=_("Find someone and open their record"),
     ),
     home.Place(
@@ -60,5 +60,6 @@ home.register(
 )
 tabs.register_banners("alert rules", banners)
 tabs.register(_("Overview"), "people:person", Permission.PERSON_VIEW, order=0)
+tabs.register(_("Dates"), "dates:dates", Permission.PERSON_VIEW, order=85)
 tabs.register(_("Alerts"), "people:alerts", Permission.ALERT_VIEW, order=80)
 tabs.register(_("History"), "people:history", Permission.PERSON_VIEW, order=90)

@@ -117,7 +117,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     user = request.user
     person = found(request, pk, also={"can_edit": Permission.PERSON_EDIT, "can_move": Permission.PERSON_MOVE})
     workers = Allocation.objects.visible_to(user).live().filter(person=person).select_related("user").order_by("role")
-    moves = Movement.objects.visible_to(user).filter(person=person).with_places()[:RECENT]
+    moves = Movement.objects.visible_to(user).counting().filter(person=person).with_places()[:RECENT]
     within = Person.objects.visible_to(user)
     same = search.same_names([person], within).get(person.pk, [])
     if same:
@@ -163,13 +163,18 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everywhere the person has been, newest first."""
-    person = found(request, pk)
+    person = found(request, pk, also={"can_move": Permission.PERSON_MOVE})
     moves = Movement.objects.visible_to(request.user).filter(person=person).with_places()
-    paging = paged(moves, request.GET, per_page=50)
-    events = as_events(paging.rows)
-    return page(
-        request, "people/history.html", person, "people:history", "person.history_viewed", moves=events, paging=paging
-    )
+    paging = paged(moves.counting(), request.GET, per_page=50)
+    others = list(moves.filter(counts=False)[:50])
+    context = {
+        "moves": as_events(paging.rows, can_open=person.can_move),
+        "waiting": as_events([one for one in others if not one.withdrawn_at], can_open=person.can_move),
+        "taken_back": as_events([one for one in others if one.withdrawn_at], can_open=person.can_move),
+        "can_move": person.can_move,
+        "paging": paging,
+    }
+    return page(request, "people/history.html", person, "people:history", "person.history_viewed", **context)
 
 
 def _changed(request: HttpRequest, person: Person, form: Any, action: Any, template: str) -> HttpResponse:

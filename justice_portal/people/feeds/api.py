@@ -62,7 +62,7 @@ class MovementInput(Serializer):
 class MovementsInput(Serializer):
     """Events in any order, of anybody."""
 
-    events = MovementInput(many=True, allow_empty=False, max_length=MOST)
+    events = MovementInput(many=True, allow_empty=False, max_length=MOST)  # type: ignore[call-arg]  # of the list
 
 
 class AnswerOutput(Serializer):

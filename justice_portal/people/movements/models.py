@@ -100,7 +100,7 @@ class Movement(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = MovementQuerySet.as_manager()
-    scope = Scope(Permission.PERSON_VIEW)
+    scope = Scope(Permission.PERSON_VIEW, parties=("person__user",), party_view=Permission.RIGHTS_OWN)
 
     class Meta:
         ordering = ["-happened_at", "-id"]

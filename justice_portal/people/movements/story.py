@@ -48,14 +48,16 @@ class Where:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, str]) -> "Where":
-        said = {name: value if name in {"place", "status"} else UUID(value) for name, value in kept.items()}
+        said: dict[str, Any] = {
+            name: value if name in {"place", "status"} else UUID(value) for name, value in kept.items()
+        }
         return cls(**said)
 
 
 class MisfitError(Exception):
     """An event that cannot have happened to someone who was there."""
 
-    def __init__(self, why: WhyNot) -> None:
+    def __init__(self, why: Movement.WhyNot) -> None:
         self.why = why
         super().__init__(why)
 
@@ -66,7 +68,7 @@ class Story:
 
     now: Where
     left: dict[UUID, UUID | None] = field(default_factory=dict)
-    misfits: dict[UUID, WhyNot] = field(default_factory=dict)
+    misfits: dict[UUID, Movement.WhyNot] = field(default_factory=dict)
 
 
 def in_order(movements: Iterable[Movement]) -> list[Movement]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.people.models import Movement
@@ -56,15 +57,15 @@ def _sentence(movement: Movement) -> str:
     return str(said)
 
 
-def as_events(movements: Iterable[Movement]) -> list[dict[str, Any]]:
-    """For components/timeline.html."""
+def as_events(movements: Iterable[Movement], *, can_open: bool = False) -> list[dict[str, Any]]:
+    """For components/timeline.html. can_open: whether the reader may put them right."""
     return [
         {
             "title": said(movement),
             "at": movement.happened_at,
             "by": movement.recorded_by.name if movement.recorded_by else "",
-            "text": "",
-            "href": "",
+            "text": movement.get_why_not_display() if movement.why_not else "",
+            "href": reverse("amending:put-right", args=[movement.pk]) if can_open else "",
         }
         for movement in movements
     ]

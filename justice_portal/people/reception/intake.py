@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Cell, Establishment
+from justice_portal.people.dates.keeping import note_date
+from justice_portal.people.dates.models import SentenceDate
 from justice_portal.people.invention import is_reserved
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.fold import happened_at, take
@@ -72,6 +74,9 @@ def take_in(
     is_new = person is None
     if person is None:
         person = _make(who)
+        if who.release_on:
+            kind = SentenceDate.Kind.CONDITIONAL_RELEASE
+            note_date(person, kind, on=who.release_on, source=who.release_source, by=by)
     else:
         check_known(person, who, establishment)
     movement = arrive(person, establishment, who.status, key=key, cell=cell, on=on, at=at, by=by, source=source)

@@ -3,7 +3,19 @@
 from datetime import timedelta
 
 from justice_portal import clock
-from justice_portal.models import Alert, AlertCode, Cover, Person, ReceptionFile, RollCheck, RollLine
+from justice_portal.keys import uuid7
+from justice_portal.models import (
+    Alert,
+    AlertCode,
+    Amendment,
+    Cover,
+    Movement,
+    Person,
+    ReceptionFile,
+    RollCheck,
+    RollLine,
+    SentenceDate,
+)
 from tests.factories import PersonFactory
 
 
@@ -21,6 +33,13 @@ def rows(world, state, person):
     return {
         "alert": Alert.objects.create(person=person, code=code),
         "movement_kind": "death",
+        "movement": Movement.objects.create(person=person, kind="recall", happened_at=clock.now(), counts=False),
+        "sentence_date": SentenceDate.objects.create(
+            person=person, kind="licence_expiry", on=clock.today(), source="Release letter", told_on=clock.today()
+        ),
+        "amendment": Amendment.objects.create(
+            person=person, thing="movement", thing_id=uuid7(), what="withdrawn", why="other_person"
+        ),
         "reception_place": place,
         "arrival": PersonFactory(establishment=None, place=Person.Place.TRANSFER, bound_for=place),
         "reception_file": ReceptionFile.objects.create(establishment=place, read_by=world.manager),
