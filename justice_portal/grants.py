@@ -76,6 +76,9 @@ class Permission(TextChoices):
     LICENCE_EDIT = "licence.edit"
     LICENCE_APPROVE = "licence.approve"  # a condition that is in no list
     LICENCE_POLICY_EDIT = "licence_policy.edit"
+    MAY_I_VIEW = "may_i.view"  # licence permissions that a person asks for
+    MAY_I_ASK = "may_i.ask"
+    MAY_I_ANSWER = "may_i.answer"
     VICTIM_VIEW = "victim.view"  # who and where a condition protects: never the person
     CARE_VIEW = "care.view"  # that someone may be in danger, and what was done
     CARE_ACT = "care.act"
@@ -153,6 +156,7 @@ _CASE_WORK = {
     P.APPOINTMENT_BOOK,
     P.APPOINTMENT_REPLY,
     P.LICENCE_VIEW,
+    P.MAY_I_VIEW,
     P.DASHBOARD_VIEW,
     P.REPORT_VIEW,
     P.REPORT_ASK,
@@ -168,7 +172,7 @@ _CASE_WORK = {
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
 #: Who writes licences, and knows whom their conditions protect.
-_WRITES_LICENCES = {P.LICENCE_EDIT, P.VICTIM_VIEW}
+_WRITES_LICENCES = {P.LICENCE_EDIT, P.MAY_I_ANSWER, P.VICTIM_VIEW}
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset(
@@ -184,6 +188,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.APPOINTMENT_VIEW,
             P.APPOINTMENT_REPLY,
             P.LICENCE_OWN,
+            P.MAY_I_VIEW,
+            P.MAY_I_ASK,
             P.REPORT_VIEW,
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,

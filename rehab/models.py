@@ -7,6 +7,7 @@ from rehab.care.victims.models import VictimDetail
 from rehab.contacts.models import Contact
 from rehab.licence.models import ConditionChange, Licence, LicenceCondition, PolicyVersion
 from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
+from rehab.licence_permissions.models import LicencePermission
 from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Goal",
     "Licence",
     "LicenceCondition",
+    "LicencePermission",
     "LicenceRead",
     "MeetingPlace",
     "OpeningTime",

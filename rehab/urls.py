@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("rehab.appointments.urls")),
     path("", include("rehab.licence.urls")),
     path("care/", include("rehab.care.urls")),
+    path("", include("rehab.licence_permissions.urls")),
 ]

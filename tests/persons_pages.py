@@ -228,6 +228,7 @@ def much_happened(world, person, made):
         *reports_in_each_state(world, person, made["report_ready"]),
         *learning_in_each_state(person, made["course_code"]),
         *notices_of_each_kind(person, made["problem"]),
+        *made["may_i_pages"],
     ]
 
 

@@ -16,7 +16,7 @@ from justice_portal.problems.models import Problem
 from learning.courses.localised import say
 from learning.learners.report import QUIET_AFTER
 from learning.models import CourseProgress
-from rehab.models import Goal, Step
+from rehab.models import Goal, LicencePermission, Step
 from reporting.dashboards import measures
 from reporting.dashboards.needs import Found, rule
 from reporting.progress.models import Account, ProgressReport
@@ -234,6 +234,23 @@ def alert_ended(reader: Any, today: date) -> Found:
     return _alerts(Alert.objects.visible_to(reader).filter(over), today)
 
 
+@rule(
+    "may-i",
+    gettext_lazy("“May I?” that waits for an answer"),
+    gettext_lazy("Its first day is in the next seven days, or gone. Nothing is allowed until somebody says yes."),
+    needs=Permission.MAY_I_ANSWER,
+    is_due=True,
+    all_of_them=lambda: reverse("may-i:queue"),
+)
+def may_i_waits(reader: Any, today: date) -> Found:
+    asked = LicencePermission.objects.within(reader, Permission.MAY_I_ANSWER).open()
+    return Found(
+        asked.filter(starts_on__lte=today + timedelta(days=7)),
+        ("pk", "kind", "starts_on"),
+        lambda pk, kind, on: (str(LicencePermission.Kind(kind).label), on, reverse("may-i:permission", args=[pk])),
+    )
+
+
 def _problems(reader: Any) -> Any:
     """Problems that the reader may answer: one's own is for somebody else."""
     return Problem.objects.within(reader, Permission.PROBLEM_ANSWER).exclude(told_by=reader.pk)
@@ -262,6 +279,7 @@ RULES = (
     alert_started,
     problem_waits,
     nobody_allocated,
+    may_i_waits,
     no_contact,
     no_plan,
     goal_overdue,

@@ -1,0 +1,145 @@
+"""Asking "May I?", taking it back, and answering: always by somebody, always in words."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+import rehab.licence_permissions.events  # noqa: F401
+from justice_portal import clock
+from justice_portal.access import Permission
+from justice_portal.accounts.models import RoleHeld, User
+from justice_portal.actions import action
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.grants import Reach, Role
+from justice_portal.notify import anyone, notify
+from justice_portal.people.models import Allocation, Person
+from justice_portal.states import move
+from rehab.care.concern import raise_concern
+from rehab.care.distress import sounds_like_distress
+from rehab.care.victims.words import refuse_victim_words
+from rehab.licence_permissions.models import LicencePermission
+
+#: Nobody can answer a heap; and later than this is another question.
+MOST_OPEN, LATEST = 10, timedelta(days=366)
+Status = LicencePermission.Status
+
+
+@action(needs=Permission.MAY_I_ASK)
+def ask_permission(
+    person: Person,
+    *,
+    key: UUID,
+    kind: str,
+    what: str,
+    place: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: Any,
+) -> LicencePermission:
+    """By the person. Their officer is told at once."""
+    if done := LicencePermission.objects.filter(pk=key, person=person).first():
+        return done
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    last = ends_on or starts_on
+    _check_days(starts_on, last)
+    if LicencePermission.objects.open().filter(person=person).count() >= MOST_OPEN:
+        raise DomainError(_("You have asked for many things. Wait for an answer first."))
+    if LicencePermission.objects.filter(pk=key).exists():
+        raise DomainError(_("Please open the page again and try once more."))
+    asked = LicencePermission.objects.create(
+        pk=key,
+        person=person,
+        kind=kind,
+        what=what,
+        place=place,
+        starts_on=starts_on,
+        ends_on=last,
+        made_in=person.establishment,
+    )
+    record(by, "may_i.asked", asked, kind=kind, starts_on=starts_on, ends_on=last)
+    if sounds_like_distress(what):
+        raise_concern(person, about=asked, by=by)
+    anyone(officers(person), "may_i.asked", about=asked)
+    return asked
+
+
+def _check_days(starts_on: date, last: date) -> None:
+    if starts_on < clock.today():
+        raise DomainError(_("Pick a date that is today or later."))
+    if last < starts_on:
+        raise DomainError(_("The last day must be the first day or later."))
+    if last > clock.today() + LATEST:
+        raise DomainError(_("That date is too far away."))
+
+
+@action(needs=Permission.MAY_I_ASK)
+def withdraw_permission(asked: LicencePermission, *, by: Any) -> LicencePermission:
+    if asked.status == Status.WITHDRAWN:
+        return asked
+    move(asked, Status.WITHDRAWN)
+    record(by, "may_i.withdrawn", asked)
+    return asked
+
+
+@action(needs=Permission.MAY_I_ANSWER)
+def answer_permission(
+    asked: LicencePermission,
+    *,
+    is_yes: bool,
+    answer: str,
+    limits: str = "",
+    from_on: date | None = None,
+    to_on: date | None = None,
+    by: Any,
+) -> LicencePermission:
+    """Yes, with its days and limits, or no, with the reason. A yes can be ended later by a no with its reason."""
+    to = Status.AGREED if is_yes else Status.REFUSED
+    if by.pk is None:
+        raise DomainError(_("Only a person can answer this."))
+    if asked.status == to and asked.answer == answer:
+        return asked
+    refuse_victim_words(asked.person, answer, limits)
+    if not answer:
+        raise DomainError(_("Write a reason."))
+    first, last = from_on or asked.starts_on, to_on or asked.ends_on
+    if is_yes and (last < first or last > clock.today() + LATEST):
+        raise DomainError(_("The last day must be the first day or later."))
+    if is_yes and last < clock.today():
+        raise DomainError(_("These days are over. Nothing can be allowed any more."))
+    days = {"from_on": first, "to_on": last} if is_yes else {}
+    old = asked.status
+    move(asked, to, answer=answer, limits=limits, answered_at=clock.now(), answered_by_id=by.pk, **days)
+    record(by, "may_i.answered", asked, old=old, status=to, from_on=asked.from_on, to_on=asked.to_on)
+    notify(asked.person.user, "may_i.answered", about=asked)
+    return asked
+
+
+@action(needs=Permission.MAY_I_VIEW)
+def remind_officers(asked: LicencePermission, *, climbs: bool, by: Any) -> list[User]:
+    """The day is near and nobody answered: tell the officers, and when it climbs their managers too. It stays open."""
+    users = [*officers(asked.person), *(_managers(asked.person) if climbs else [])]
+    told = anyone(users, "may_i.waits", about=asked, by_email=climbs)
+    record(by, "may_i.reminded", asked, told=[user.pk for user in told], climbs=climbs)
+    return told
+
+
+def officers(person: Person) -> list[User]:
+    """Those whose caseload the person is in and who may answer."""
+    answering = Allocation.objects.live().filter(person=person, role__in=[Role.POM, Role.COM]).select_related("user")
+    return [one.user for one in answering]
+
+
+def _managers(person: Person) -> list[User]:
+    places = {Reach.ESTABLISHMENT: ("establishment", person.establishment_id)}
+    places[Reach.DELIVERY_UNIT] = ("delivery_unit", person.delivery_unit_id)
+    found: list[User] = []
+    for reach, (path, place) in places.items():
+        if place:
+            held = (
+                RoleHeld.objects.live().filter(role=Role.MANAGER, reach=reach, **{path: place}).select_related("user")
+            )
+            found += [one.user for one in held]
+    return found

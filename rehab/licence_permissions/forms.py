@@ -1,0 +1,61 @@
+"""Shapes of input for "May I?"."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.forms import DateParts, Form, KeyField
+from rehab.licence_permissions.models import LicencePermission
+
+#: What is asked for each kind: about the thing, and about the place.
+ASKED = {
+    "night": (_("Why do you want to sleep there?"), _("Where? Write the address.")),
+    "job": (_("What is the job?"), _("Who with, and where?")),
+    "travel": (_("Why do you want to go?"), _("Where to?")),
+    "address": (_("Why do you want to move?"), _("What is the new address?")),
+}
+
+
+class KindForm(Form):
+    kind = forms.ChoiceField(
+        label=_("What do you want to do?"), choices=LicencePermission.Kind.choices, widget=forms.RadioSelect
+    )
+
+
+class AskForm(Form):
+    key = KeyField()
+    what = forms.CharField(max_length=200)
+    place = forms.CharField(max_length=120)
+    starts_on = forms.DateField(label=_("From which day?"), help_text=_("For example: 27 3 2027."), widget=DateParts)
+    ends_on = forms.DateField(
+        label=_("To which day?"), help_text=_("Leave it empty for one day only."), widget=DateParts, required=False
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in zip(("what", "place"), ASKED[kind], strict=True):
+            self.fields[name].label = label
+        if kind in {"job", "address"}:
+            del self.fields["ends_on"]
+
+
+class AnswerForm(Form):
+    """Yes or no, in words that the person reads."""
+
+    is_yes = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Why"), help_text=_("The person reads this. Short sentences, easy words."), max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    limits = forms.CharField(
+        label=_("Limits"), help_text=_("For a yes: what must be kept to. For example: be back by 8pm on Sunday."),
+        max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    from_on = forms.DateField(label=_("From"), widget=DateParts, required=False)
+    to_on = forms.DateField(label=_("To"), widget=DateParts, required=False)
