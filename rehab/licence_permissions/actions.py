@@ -9,17 +9,16 @@ from django.utils.translation import gettext as _
 import rehab.licence_permissions.events  # noqa: F401
 from justice_portal import clock
 from justice_portal.access import Permission
-from justice_portal.accounts.models import RoleHeld, User
+from justice_portal.accounts.models import User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
-from justice_portal.grants import Reach, Role
 from justice_portal.notify import anyone, notify
-from justice_portal.people.models import Allocation, Person
+from justice_portal.people.models import Person
 from justice_portal.states import move
-from rehab.care.concern import raise_concern
-from rehab.care.distress import sounds_like_distress
+from rehab.care.concern import hear
 from rehab.care.victims.words import refuse_victim_words
+from rehab.licence_permissions.figures import managers, officers
 from rehab.licence_permissions.models import LicencePermission
 
 #: Nobody can answer a heap; and later than this is another question.
@@ -60,8 +59,7 @@ def ask_permission(
         made_in=person.establishment,
     )
     record(by, "may_i.asked", asked, kind=kind, starts_on=starts_on, ends_on=last)
-    if sounds_like_distress(what):
-        raise_concern(person, about=asked, by=by)
+    hear(person, what, place, about=asked, by=by)
     anyone(officers(person), "may_i.asked", about=asked)
     return asked
 
@@ -120,26 +118,7 @@ def answer_permission(
 @action(needs=Permission.MAY_I_VIEW)
 def remind_officers(asked: LicencePermission, *, climbs: bool, by: Any) -> list[User]:
     """The day is near and nobody answered: tell the officers, and when it climbs their managers too. It stays open."""
-    users = [*officers(asked.person), *(_managers(asked.person) if climbs else [])]
+    users = [*officers(asked.person), *(managers(asked.person) if climbs else [])]
     told = anyone(users, "may_i.waits", about=asked, by_email=climbs)
     record(by, "may_i.reminded", asked, told=[user.pk for user in told], climbs=climbs)
     return told
-
-
-def officers(person: Person) -> list[User]:
-    """Those whose caseload the person is in and who may answer."""
-    answering = Allocation.objects.live().filter(person=person, role__in=[Role.POM, Role.COM]).select_related("user")
-    return [one.user for one in answering]
-
-
-def _managers(person: Person) -> list[User]:
-    places = {Reach.ESTABLISHMENT: ("establishment", person.establishment_id)}
-    places[Reach.DELIVERY_UNIT] = ("delivery_unit", person.delivery_unit_id)
-    found: list[User] = []
-    for reach, (path, place) in places.items():
-        if place:
-            held = (
-                RoleHeld.objects.live().filter(role=Role.MANAGER, reach=reach, **{path: place}).select_related("user")
-            )
-            found += [one.user for one in held]
-    return found

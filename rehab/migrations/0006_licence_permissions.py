@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0017_passkeys"),
-        ("rehab", "0004_licences"),
+        ("rehab", "0005_care_alerts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
