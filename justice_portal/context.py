@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from justice_portal import home
+from justice_portal import clock, home
 from justice_portal.accounts.doors import DOOR
 from justice_portal.accounts.models import Door
 from justice_portal.accounts.zones import are_zones_given, is_staff_zone
@@ -21,7 +21,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     """What the base templates need.
 
     display: the reader's size, spacing, colours and sound; is_demo: show the mark of invented data;
-    navigation: the links at the top; search_url: where staff look for a person, or empty;
+    read_at: now, for the mark on pages of staff; navigation: the links at the top; search_url: where staff look for a person, or empty;
     reader_base: the template to extend for a page that both sides open; unread_notices: how many notices are new;
     quick_exit: show the way out at once, for who reads on their own phone; is_staff_zone: whether the staff door opens from here; open_zones: a demo whose doors open from everywhere.
     """
@@ -31,6 +31,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
     display = user.display if user.is_authenticated else PLAIN
     return {
         "display": display,
+        "read_at": clock.now(),
         "is_demo": settings.DEMO,
         "navigation": home.navigation(request),
         "search_url": SimpleLazyObject(lambda: home.search_address(user)),
@@ -43,6 +44,7 @@ def reader(request: HttpRequest) -> dict[str, Any]:
 
 
 NOBODY: dict[str, Any] = {
+    "read_at": None,
     "navigation": [],
     "search_url": "",
     "reader_base": BASES[home.PERSON],

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
@@ -22,18 +23,25 @@ Cell = str | int | float | Decimal | date | datetime | bool | None
 
 
 def csv_response(
-    title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, count: int = 0, limit: int | None = None
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    count: int = 0,
+    limit: int | None = None,
+    mark: str = "",
 ) -> StreamingHttpResponse:
     """Send rows as they come: memory does not grow with them, so give a generator over queryset.iterator().
 
     title: for the file's name; no names of people. count and limit: how many there will be, and the most that this
     reader may take away. Raises DomainError when there are more, before anything is sent.
-    The caller records who got what.
+    mark: the last line, who took it and for whom (T108). The caller records who got what.
     """
     if limit is not None and count > limit:
         message = _("This list has %(count)s rows. You can take away at most %(limit)s.")
         raise DomainError(message % {"count": count, "limit": limit})
-    response = StreamingHttpResponse(_chunks(head, rows), content_type="text/csv; charset=utf-8")
+    lines = chain(rows, [(mark,)]) if mark else rows
+    response = StreamingHttpResponse(_chunks(head, lines), content_type="text/csv; charset=utf-8")
     return as_download(response, title=f"{title} {clock.today():%Y-%m-%d}", suffix=".csv")
 
 

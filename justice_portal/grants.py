@@ -32,6 +32,7 @@ class Permission(TextChoices):
     ROTA_VIEW = "rota.view"
     PHONE_GIVE = "phone.give"  # let a person on probation join on their own phone
     CHANGE_VIEW = "change.view"  # changes that wait for a second person
+    EXPORT_LARGE = "export.large"  # ask for more than 50 rows at once, and agree to it
     AUDIT_VIEW = "audit.view"
     JOB_VIEW = "job.view"
     JOB_MANAGE = "job.manage"
@@ -168,6 +169,7 @@ _CASE_WORK = {
     P.PHONE_GIVE,
     P.CARE_VIEW,
     P.CARE_ACT,
+    P.EXPORT_LARGE,
 }
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
@@ -217,6 +219,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.LEARNING_ASSIGN,
             P.DASHBOARD_VIEW,
             P.JOB_VIEW,
+            P.EXPORT_LARGE,
         }
     ),
     Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE}),
@@ -234,6 +237,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.JOB_VIEW,
             P.CARE_VIEW,
             P.CARE_ACT,
+            P.EXPORT_LARGE,
         }
     ),
     Role.MANAGER: frozenset(
@@ -280,6 +284,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.ACCOUNT_INVITE,
             P.ROTA_VIEW,
             P.CHANGE_VIEW,
+            P.EXPORT_LARGE,
             P.AUDIT_VIEW,
             P.JOB_VIEW,
             P.JOB_MANAGE,

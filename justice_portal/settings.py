@@ -275,11 +275,8 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS tells nobody what could be sent (T110)
     "EXCEPTION_HANDLER": "justice_portal.errors.api_error",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Justice Portal",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-}
+SPECTACULAR_SETTINGS: dict[str, object] = {"TITLE": "Justice Portal", "VERSION": "1", "OAS_VERSION": "3.1.0"}
+SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"] = ["justice_portal.serializers.say_each_refusal"]
 
 # Logs: JSON lines, ids only, never names or what somebody typed
 LOGGING = {

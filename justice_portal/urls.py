@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("justice_portal.problems.urls")),
     path("", include("justice_portal.audit.urls")),
     path("", include("justice_portal.changes.urls")),
+    path("", include("justice_portal.exports.urls")),
     path("", include("justice_portal.invitations.urls")),
     path("", include("justice_portal.rota.urls")),
     path("", include("justice_portal.rights.urls")),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from justice_portal import clock
@@ -12,7 +13,7 @@ from justice_portal.files import store
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.registry import job
 from justice_portal.notify import notify
-from justice_portal.pdf.render import render_pdf
+from justice_portal.pdf.render import made_for, render_pdf
 from justice_portal.states import move
 from reporting.progress.data import data_version, report_data
 from reporting.progress.models import ProgressReport, WingReport
@@ -47,8 +48,13 @@ def _made(report: ProgressReport, data: dict[str, Any], asked_by: Any) -> dict[s
     if same:
         return {"same_as": same}
     progress(2, 4, gettext_noop("Setting the pages"))
+    with translation.override(data["language"]):
+        mark = made_for(report.asked_by, report.asked_at)
     content = render_pdf(
-        TEMPLATE, {"data": data, "code": data["reference"]}, title=data["title"], language=data["language"]
+        TEMPLATE,
+        {"data": data, "code": data["reference"], "mark": mark},
+        title=data["title"],
+        language=data["language"],
     )
     stored = store(content, suffix=".pdf", kept_in="reporting.ProgressReport.path")
     return {"data": data, "data_version": version, "path": stored.name, "sha256": stored.sha256, "size": stored.size}

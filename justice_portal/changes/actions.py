@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
-from justice_portal.access import Permission, may, require
+from justice_portal.access import Permission, require
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.changes.models import PendingChange
-from justice_portal.changes.second_person import is_other, subject
+from justice_portal.changes.second_person import is_other, may_still_ask, subject
 from justice_portal.errors import DomainError
 from justice_portal.notify import notify
 from justice_portal.states import move
@@ -21,7 +21,7 @@ Status = PendingChange.Status
 def approve_change(change: PendingChange, *, by: Any) -> PendingChange:
     """Agree: the change is made now, in the name of both. Who asked must still be one who may ask."""
     _check_second(change, by)
-    if not may(change.asked_by, change.says.needs, subject(change)):
+    if not may_still_ask(change):
         raise DomainError(_("Who asked for this may not ask for it any more. Someone else must ask again."))
     move(change, Status.APPROVED, decided_by=by, decided_at=clock.now())
     change.says.do(change, by)

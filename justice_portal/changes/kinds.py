@@ -14,6 +14,8 @@ class ChangeKind:
 
     do: makes the change, in the name of the second person. facts: rows for components/summary_list.html.
     concerns: ids of users who may not decide it, beside the asker: it is about them.
+    may_ask: whether who asked is still one who may; by default, who holds `needs` over the place. leads_to: where who
+    asked goes on when it was agreed to.
     """
 
     title: Any
@@ -21,6 +23,8 @@ class ChangeKind:
     do: Callable[[PendingChange, Any], object]
     facts: Callable[[PendingChange], list[dict[str, Any]]]
     concerns: Callable[[PendingChange], set[str]] = lambda change: set()
+    may_ask: Callable[[PendingChange], bool] | None = None
+    leads_to: Callable[[PendingChange], str] | None = None
 
 
 KINDS: dict[str, ChangeKind] = {}

@@ -55,7 +55,12 @@ class PendingChange(models.Model):
 
     objects = PendingChangeQuerySet.as_manager()
     scope = Scope(
-        Permission.CHANGE_VIEW, person=None, place="establishment", unit="delivery_unit", parties=("asked_by",)
+        Permission.CHANGE_VIEW,
+        person=None,
+        place="establishment",
+        unit="delivery_unit",
+        parties=("asked_by",),
+        party_view=Permission.EXPORT_LARGE,
     )
 
     class Meta:

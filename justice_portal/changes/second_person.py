@@ -16,6 +16,13 @@ def subject(change: PendingChange) -> Any:
     return change.establishment or change.delivery_unit or PendingChange
 
 
+def may_still_ask(change: PendingChange) -> bool:
+    """Whether who asked for it could ask for it today."""
+    if change.says.may_ask:
+        return change.says.may_ask(change)
+    return may(change.asked_by, change.says.needs, subject(change))
+
+
 def may_decide(user: Any, change: PendingChange) -> bool:
     """Whether this user is a second person for this change."""
     return change.is_waiting and is_other(change, user) and may(user, change.says.needs, subject(change))

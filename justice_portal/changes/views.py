@@ -20,6 +20,7 @@ from justice_portal.changes import actions
 from justice_portal.changes.models import PendingChange
 from justice_portal.changes.second_person import may_decide
 from justice_portal.csv_export import csv_response
+from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.notify import seen
 from justice_portal.paging import paged
 from justice_portal.tables import Column, Link, Status, Table
@@ -89,7 +90,12 @@ def change_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "state": STATES[PendingChange.Status(change.status)],
         "can_decide": may_decide(request.user, change),
-        "can_withdraw": change.is_waiting and change.asked_by_id == request.user.pk,
+        "can_withdraw": change.is_waiting
+        and change.asked_by_id == request.user.pk
+        and request.user.holds(Permission.CHANGE_VIEW),
+        "is_asker": change.asked_by_id == request.user.pk,
+        "sees_list": request.user.holds(Permission.CHANGE_VIEW),
+        "goes_on": _goes_on(request, change),
     }
     return render(request, "changes/change.html", shown)
 
@@ -130,9 +136,18 @@ def grants(request: HttpRequest) -> HttpResponse:
 def grants_file(request: HttpRequest) -> HttpResponseBase:
     held = _grants_of(request)
     count = held.count()
-    record(request.user, "grants.exported", RoleHeld, count=count)
+    export = Export("changes:grants-file", {}, count, request.get_full_path())
+    if (given := taking(request.user, export)) is None:
+        return ask_first(request, export)
+    record(request.user, "grants.exported", RoleHeld, count=count, **given.facts)
     rows: Iterator[tuple[Any, ...]] = (_grant_row(one) for one in held.iterator(chunk_size=500))
-    return csv_response("grants", [str(column.label) for column in GRANTS], rows, count=count)
+    return csv_response("grants", [str(column.label) for column in GRANTS], rows, count=count, mark=given.mark)
+
+
+def _goes_on(request: HttpRequest, change: PendingChange) -> str:
+    """Where who asked for it goes on, when it was agreed to."""
+    is_theirs = change.status == PendingChange.Status.APPROVED and change.asked_by_id == request.user.pk
+    return change.says.leads_to(change) if is_theirs and change.says.leads_to else ""
 
 
 def _find(request: HttpRequest, pk: UUID) -> PendingChange:

@@ -13,13 +13,18 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from justice_portal import clock
 from justice_portal.errors import DomainError
 
 CHILD = Path(__file__).with_name("child.py")
@@ -38,11 +43,19 @@ class PdfTooBig(DomainError):
     code = "too_big"
 
     def __init__(self) -> None:
-        super().__init__(_("This is too big to print."))
+        super().__init__(gettext_lazy("This is too big to print."))
 
 
 class PdfBroken(Exception):
     """WeasyPrint failed in a way that we did not expect. Holds the kind of its error, never the text."""
+
+
+def made_for(reader: Any, at: datetime) -> str:
+    """For whom a document was made and when, in the language of this moment: stands on each of its pages (T108)."""
+    when = date_format(at.astimezone(clock.LONDON), "j F Y, H:i")
+    if reader is None:
+        return _("Made %(when)s") % {"when": when}
+    return _("Made for %(name)s, %(when)s") % {"name": reader.name, "when": when}
 
 
 def render_pdf(template_name: str, context: Mapping[str, object], *, title: str, language: str) -> bytes:

@@ -36,7 +36,7 @@ def make_record_copy(copy_id: str, *, asked_by: Any) -> None:
             progress(len(sections), total, gettext_noop("Collecting the facts"))
         data = as_data(asked.person, sections, made_at=now)
     progress(total - 2, total, gettext_noop("Setting the pages"))
-    pdf = as_pdf(asked.person, sections, made_at=now, language=language or "en")
+    pdf = as_pdf(asked.person, sections, made_at=now, made_for=asked.asked_by, language=language or "en")
     progress(total - 1, total, gettext_noop("Keeping the file"))
     kept = store(data, suffix=".zip", kept_in="justice_portal.RecordCopy.data_path")
     paper = store(pdf, suffix=".pdf", kept_in="justice_portal.RecordCopy.pdf_path")

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
+from justice_portal.pdf.render import made_for as mark
 from justice_portal.pdf.render import render_pdf
 from justice_portal.people.models import Person
 from justice_portal.rights.copying import Section
@@ -44,11 +45,16 @@ def as_data(person: Person, sections: list[Section], *, made_at: datetime) -> by
     return out.getvalue()
 
 
-def as_pdf(person: Person, sections: list[Section], *, made_at: datetime, language: str) -> bytes:
+def as_pdf(person: Person, sections: list[Section], *, made_at: datetime, made_for: Any, language: str) -> bytes:
     """The same to read, as a tagged PDF."""
     with translation.override(language):
         shown = [on_paper(one) for one in sections]
-        context = {"called": person.called, "made_on": said(made_at), "sections": shown}
+        context = {
+            "called": person.called,
+            "made_on": said(made_at),
+            "sections": shown,
+            "mark": mark(made_for, made_at),
+        }
         return render_pdf(TEMPLATE, context, title=_("Your record"), language=language)
 
 

@@ -1,5 +1,7 @@
 """The class report: a page of it, and all of it as CSV."""
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET
 from justice_portal.access import Permission, require
 from justice_portal.audit.log import record
 from justice_portal.csv_export import csv_response
+from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.paging import paged
 from justice_portal.tables import Table, chosen_sort, text_of
 from learning.learners.forms import ReportFilter
@@ -34,14 +37,20 @@ def report(request: HttpRequest) -> HttpResponse:
 def report_csv(request: HttpRequest) -> HttpResponseBase:
     """Every row of the report as it is narrowed and sorted now."""
     _form, found = _report(request)
+    count = found.count()
+    wanted = {name: str(value) for name, value in asdict(found.wanted).items() if value}
+    export = Export("learners:report-csv", wanted, count, request.get_full_path())
+    if (given := taking(request.user, export)) is None and count <= MOST_ROWS:
+        return ask_first(request, export)
     response = csv_response(
         _("Class report"),
         [str(column.label) for column in COLUMNS],
         (list(map(text_of, found.cells(row))) for row in found),
-        count=found.count(),
+        count=count,
         limit=MOST_ROWS,
+        mark=given.mark if given else "",
     )
-    _record(request, "class_report.exported", found, found.people(), rows=found.count())
+    _record(request, "class_report.exported", found, found.people(), rows=count, **(given.facts if given else {}))
     return response
 
 

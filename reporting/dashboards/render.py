@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from justice_portal.estate.models import Establishment, Wing
-from justice_portal.pdf.render import render_pdf
+from justice_portal.pdf.render import made_for, render_pdf
 from justice_portal.people.models import Allocation
 from justice_portal.tables import Link, Status, Table
 from reporting.dashboards.columns import Row
@@ -32,6 +32,7 @@ def caseload_pdf(found: Caseload, rows: list[Row], *, code: str) -> bytes:
             "asked_by": found.reader.name,
             "narrowed": narrowed(found),
             "code": code,
+            "mark": made_for(found.reader, found.as_of),
         }
         return render_pdf("reporting/dashboards/caseload_pdf.html", context, title=_("Caseload"), language=language)
 

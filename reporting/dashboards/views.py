@@ -10,6 +10,7 @@ from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.audit.log import record
 from justice_portal.csv_export import csv_response
+from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.paging import paged
 from justice_portal.people.models import Person
 from justice_portal.people.search import remember, remembered
@@ -109,15 +110,19 @@ def caseload_csv(request: HttpRequest) -> HttpResponseBase:
     if form.errors:
         return redirect(f"{reverse('dashboards:caseload')}?{request.GET.urlencode()}")
     rows = [Row(*values) for values in found.rows()[: MOST_ROWS + 1]]
+    export = Export("dashboards:caseload-csv", found.wanted.kept(), len(rows), request.get_full_path())
+    if (given := taking(request.user, export)) is None and len(rows) <= MOST_ROWS:
+        return ask_first(request, export)
     response = csv_response(
         _("Caseload"),
         [str(column.label) for column in found.columns],
         [[text_of(cell) for cell in found.cells(row)] for row in rows],
         count=found.count() if len(rows) > MOST_ROWS else len(rows),
         limit=MOST_ROWS,
+        mark=given.mark if given else "",
     )
     record(
         request.user, "dashboards.caseload_exported", Person, subjects=[row.person for row in rows],
-        rows=len(rows), **found.wanted.facts,
+        rows=len(rows), **found.wanted.facts, **(given.facts if given else {}),
     )  # fmt: skip
     return response

@@ -12,6 +12,7 @@ from justice_portal import files
 from justice_portal.access import Permission, people_for
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.file_links import on_the_way
 from reporting.dashboards import actions
 from reporting.dashboards.forms import PrintForm
@@ -52,9 +53,12 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     still_seen = reach.filter(pk__in=made.subjects).count() == len(made.subjects)
     if not still_seen or {held.pk for held in request.user.roles_held()} != set(made.roles):
         raise DomainError(_("What you may see has changed since this list was made. Ask for it again."))
+    export = Export("dashboards:print-download", {"print": str(made.pk)}, len(made.subjects), request.path)
+    if (given := taking(request.user, export)) is None:
+        return ask_first(request, export)
     if way := on_the_way(request):
         return way
-    record(request.user, "dashboards.print_downloaded", made, subjects=made.subjects)
+    record(request.user, "dashboards.print_downloaded", made, subjects=made.subjects, **given.facts)
     return files.download(made.path, title=f"caseload-{made.asked_at:%Y-%m-%d}", content_type="application/pdf")
 
 

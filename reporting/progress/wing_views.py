@@ -11,6 +11,7 @@ from justice_portal import files
 from justice_portal.access import Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.file_links import on_the_way
 from reporting.progress import actions
 from reporting.progress.forms import WingForm
@@ -83,10 +84,13 @@ def wing_download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     batch = _batch(request, pk)
     if not batch.is_ready:
         raise DomainError(_("These reports are not ready yet."))
-    if way := on_the_way(request):
-        return way
-    subjects = (
+    subjects = list(
         ProgressReport.objects.visible_to(request.user).filter(wing_report=batch).values_list("person", flat=True)
     )
-    record(request.user, "reports.wing_downloaded", batch, subjects=list(subjects))
+    export = Export("reports:wing-download", {"run": str(batch.pk)}, len(subjects), request.path)
+    if (given := taking(request.user, export)) is None:
+        return ask_first(request, export)
+    if way := on_the_way(request):
+        return way
+    record(request.user, "reports.wing_downloaded", batch, subjects=subjects, **given.facts)
     return files.download(batch.path, title=f"progress-reports-{batch.to_on:%Y-%m-%d}", content_type="application/zip")
