@@ -37,3 +37,27 @@ def _hidden(value: object) -> list[str]:
     except ValidationError as error:
         return list(error.messages)
     return []
+
+
+#: What any address of the API may answer instead, and when.
+REFUSALS = {
+    "400": "What was sent cannot be read. Nothing changed.",
+    "401": "Nobody is signed in.",
+    "403": "Who is signed in may not do this, or the request did not come from a page of ours.",
+    "404": "It is not there, or not for who is signed in.",
+    "405": "This address takes another method.",
+    "406": "The answer comes as JSON only.",
+    "409": "A rule says no. Nothing changed.",
+    "415": "Send JSON.",
+    "503": "The database does not answer just now. Send it again.",
+}
+
+
+def say_each_refusal(result: dict[str, Any], **_given: Any) -> dict[str, Any]:
+    """Complete the description of the API: each operation may be refused, in the same few ways."""
+    for path in result["paths"].values():
+        for operation in path.values():
+            for status, words in REFUSALS.items():
+                body = {"application/json": {"schema": {"type": "object"}}}
+                operation["responses"].setdefault(status, {"description": words, "content": body})
+    return result

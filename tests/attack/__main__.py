@@ -37,7 +37,7 @@ def main():
 
 
 def attack(stack, folder, given):
-    """What every probe found, and how much it looked at: {name: (lines, count)}."""
+    """What every probe found, how much it looked at, and what it had no time for: {name: (lines, count, left)}."""
     stack.run(
         ["env", "DEMO=1", sys.executable, "manage.py", "seed", "--people", str(given.people), "--demo"], quiet=True
     )
@@ -64,9 +64,10 @@ def attack(stack, folder, given):
 
 
 def report(found):
-    for name, (lines, count) in found.items():
-        supervisor.say(f"{name:<36}{count:>6} looked at{len(lines):>6} found")
-    lines = [line for lines, _count in found.values() for line in lines]
+    for name, (lines, count, left) in found.items():
+        later = f"{left:>6} left for a longer run" if left else ""
+        supervisor.say(f"{name:<36}{count:>6} looked at{len(lines):>6} found{later}")
+    lines = [line for lines, *_counts in found.values() for line in lines]
     supervisor.say("\n".join(lines) or "Nothing was found.")
     return bool(lines)
 

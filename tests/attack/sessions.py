@@ -19,12 +19,9 @@ def main():
     from tests.attack.targets import every_target
 
     clients = {role: client for role in ROLES if (client := signed_in(role))}
-    found = {
-        "cookies": {
-            role: {name: one.value for name, one in client.cookies.items()} for role, client in clients.items()
-        },
-        "targets": {role: every_target(client) for role, client in clients.items()},
-    }
+    targets = {role: every_target(client) for role, client in clients.items()}  # first: forms bring the CSRF cookie
+    cookies = {role: {name: one.value for name, one in client.cookies.items()} for role, client in clients.items()}
+    found = {"cookies": cookies, "targets": targets}
     json.dump(found, sys.stdout)
 
 

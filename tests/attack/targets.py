@@ -71,5 +71,6 @@ def unique(targets):
     for target in targets:
         names = tuple(sorted(set(target["fields"]) - {TOKEN}))
         if names:
-            kinds.setdefault((name_of(target["path"].partition("?")[0]), target["method"], names), target)
+            view = name_of(target["path"].partition("?")[0])
+            kinds.setdefault((view, target["method"], names), {**target, "view": view})
     return list(kinds.values())
