@@ -83,6 +83,10 @@ class Permission(TextChoices):
     VICTIM_VIEW = "victim.view"  # who and where a condition protects: never the person
     CARE_VIEW = "care.view"  # that someone may be in danger, and what was done
     CARE_ACT = "care.act"
+    CHECKIN_VIEW = "checkin.view"
+    CHECKIN_DO = "checkin.do"  # answer one's own
+    CHECKIN_SET = "checkin.set"  # how often, and what is asked
+    CHECKIN_REVIEW = "checkin.review"
     # reporting
     DASHBOARD_VIEW = "dashboard.view"
     REPORT_VIEW = "report.view"
@@ -171,10 +175,21 @@ _CASE_WORK = {
     P.CARE_ACT,
     P.EXPORT_LARGE,
 }
+#: Check-ins are for people on probation: their officer and the managers of the delivery unit.
+_CHECK_INS = {P.CHECKIN_VIEW, P.CHECKIN_SET, P.CHECKIN_REVIEW}
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
 #: Who writes licences, and knows whom their conditions protect.
 _WRITES_LICENCES = {P.LICENCE_EDIT, P.MAY_I_ANSWER, P.VICTIM_VIEW}
+
+#: The product itself: places, accounts, devices, rules. Reads records only to help.
+_ADMINISTERS = {
+    P.CONNECTION_DECLARE, P.LOOKUP_LIFT, P.PERSON_VIEW, P.ALERT_VIEW, P.ALLOCATION_VIEW, P.LEARNING_VIEW,
+    P.MATCH_VIEW, P.PLAN_VIEW, P.REPORT_VIEW, P.ESTATE_EDIT, P.ACCOUNT_MANAGE, P.DEVICE_VIEW, P.DEVICE_MANAGE,
+    P.ACCOUNT_INVITE, P.ROTA_VIEW, P.CHANGE_VIEW, P.EXPORT_LARGE, P.AUDIT_VIEW, P.JOB_VIEW, P.JOB_MANAGE,
+    P.SWITCH_EDIT, P.COURSE_EDIT, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
+    P.KEEP_RULE_EDIT,
+}  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset(
@@ -192,6 +207,8 @@ GRANTS: dict[str, frozenset[str]] = {
             P.LICENCE_OWN,
             P.MAY_I_VIEW,
             P.MAY_I_ASK,
+            P.CHECKIN_VIEW,
+            P.CHECKIN_DO,
             P.REPORT_VIEW,
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,
@@ -209,7 +226,7 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
     Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.PIN_START}),
-    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.LICENCE_APPROVE}),
+    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_CHECK_INS, P.LICENCE_APPROVE}),
     Role.TUTOR: frozenset(
         {
             *_EVERYONE,
@@ -246,6 +263,7 @@ GRANTS: dict[str, frozenset[str]] = {
             *_ANSWERS_FOR_RECORD,
             *_WRITES_LICENCES,
             P.LICENCE_APPROVE,
+            *_CHECK_INS,
             P.HOLD_VIEW,
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,
@@ -265,36 +283,5 @@ GRANTS: dict[str, frozenset[str]] = {
             P.CHANGE_VIEW,
         }
     ),
-    Role.ADMINISTRATOR: frozenset(
-        {
-            *_EVERYONE,
-            P.CONNECTION_DECLARE,
-            P.LOOKUP_LIFT,
-            P.PERSON_VIEW,
-            P.ALERT_VIEW,
-            P.ALLOCATION_VIEW,
-            P.LEARNING_VIEW,
-            P.MATCH_VIEW,
-            P.PLAN_VIEW,
-            P.REPORT_VIEW,
-            P.ESTATE_EDIT,
-            P.ACCOUNT_MANAGE,
-            P.DEVICE_VIEW,
-            P.DEVICE_MANAGE,
-            P.ACCOUNT_INVITE,
-            P.ROTA_VIEW,
-            P.CHANGE_VIEW,
-            P.EXPORT_LARGE,
-            P.AUDIT_VIEW,
-            P.JOB_VIEW,
-            P.JOB_MANAGE,
-            P.SWITCH_EDIT,
-            P.COURSE_EDIT,
-            P.RULE_EDIT,
-            P.QUESTION_SET_EDIT,
-            P.MEETING_PLACE_EDIT,
-            P.LICENCE_POLICY_EDIT,
-            P.KEEP_RULE_EDIT,
-        }
-    ),
+    Role.ADMINISTRATOR: frozenset({*_EVERYONE, *_ADMINISTERS}),
 }

@@ -57,6 +57,33 @@ decide(
     keep=RECORD,
 )
 decide(rehab.ReminderChoice, copy=Given(_("If you want reminders"), "wants changed_at"), keep=RECORD)
+reference(rehab.QuestionTemplate)
+decide(rehab.CheckInPlan, copy=Given(_("How often you check in"), "weeks next_on set_at ended_at"), keep=RECORD)
+decide(
+    rehab.PlannedQuestion,
+    text={"thing": Text.TOLD},
+    copy=Given(_("What your check-ins ask"), "template thing"),
+    keep=RECORD,
+)
+decide(
+    rehab.CheckIn,
+    text={
+        "support_words": Text.OWN, "call_words": Text.OWN, "photo": Text.FIXED, "note": Text.STAFF,
+        "answer": Text.TOLD,
+    },
+    copy=Given(
+        _("Your check-ins"),
+        "due_on closes_on status feeling support support_words wants_call call_words submitted_at reviewed_at identity answer",
+    ),
+    keep=Keep("record", files=("photo",)),
+)  # fmt: skip
+decide(
+    rehab.CheckInAnswer,
+    text={"question": Text.TOLD, "question_welsh": Text.TOLD, "words": Text.OWN},
+    copy=Given(_("Your answers in check-ins"), "check_in question words"),
+    keep=RECORD,
+)
+name_part(_("your check-ins"), "checkin")
 name_part(_("your appointments"), "appointment")
 name_part(_("your plan"), "plan")
 name_part(_("your meetings with staff"), "contacts")

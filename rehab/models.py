@@ -4,6 +4,7 @@ from rehab.appointments.models import Appointment, MeetingPlace, OpeningTime, Re
 from rehab.assessments.models import QuestionSet
 from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
+from rehab.checkins.models import CheckIn, CheckInAnswer, CheckInPlan, PlannedQuestion, QuestionTemplate
 from rehab.contacts.models import Contact
 from rehab.licence.models import ConditionChange, Licence, LicenceCondition, PolicyVersion
 from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
@@ -14,6 +15,9 @@ __all__ = [
     "Appointment",
     "CareAlert",
     "CareCause",
+    "CheckIn",
+    "CheckInAnswer",
+    "CheckInPlan",
     "ConditionChange",
     "Contact",
     "Goal",
@@ -25,8 +29,10 @@ __all__ = [
     "OpeningTime",
     "PathwayState",
     "Plan",
+    "PlannedQuestion",
     "PolicyVersion",
     "QuestionSet",
+    "QuestionTemplate",
     "Reminder",
     "ReminderChoice",
     "Step",

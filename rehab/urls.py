@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("rehab.licence.urls")),
     path("care/", include("rehab.care.urls")),
     path("", include("rehab.licence_permissions.urls")),
+    path("", include("rehab.checkins.urls")),
 ]

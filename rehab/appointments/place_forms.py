@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.access import Permission, units_for
-from justice_portal.forms import KeyField, ModelForm
+from justice_portal.forms import KeyField, ModelForm, speak_plainly
 from rehab.appointments.models import MeetingPlace, OpeningTime
 
 HOURS = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:-|–|to)\s*([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -66,6 +66,7 @@ class PlaceForm(ModelForm):
             self.fields[f"hours_{day.value}"] = HoursField(
                 label=_("Open on %(day)s") % {"day": day.label}, initial=held.get(day.value, "")
             )
+            speak_plainly(self.fields[f"hours_{day.value}"], self.fields[f"hours_{day.value}"].label)
 
     def _hours_held(self) -> dict[int, str]:
         held: dict[int, str] = {}
