@@ -68,14 +68,14 @@ decide(
 decide(
     rehab.CheckIn,
     text={
-        "support_words": Text.OWN, "call_words": Text.OWN, "photo": Text.FIXED, "note": Text.STAFF,
+        "support_words": Text.OWN, "call_words": Text.OWN, "photo_path": Text.FIXED, "sha256": Text.FIXED, "note": Text.STAFF,
         "answer": Text.TOLD,
     },
     copy=Given(
         _("Your check-ins"),
         "due_on closes_on status feeling support support_words wants_call call_words submitted_at reviewed_at identity answer",
     ),
-    keep=Keep("record", files=("photo",)),
+    keep=Keep("record", files=("photo_path",)),
 )  # fmt: skip
 decide(
     rehab.CheckInAnswer,

@@ -14,6 +14,7 @@ from justice_portal.jobs.registry import job
 from justice_portal.notify import notify
 from justice_portal.rights.copying import collect
 from justice_portal.rights.decisions import DECISIONS
+from justice_portal.rights.keepsakes import keepsakes_of
 from justice_portal.rights.models import RecordCopy
 from justice_portal.rights.render import as_data, as_pdf
 from justice_portal.states import move
@@ -27,16 +28,18 @@ def make_record_copy(copy_id: str, *, asked_by: Any) -> None:
         with finishing_job():
             return
     require(asked_by, Permission.RIGHTS_COPY, asked.person)
-    total, now = len(DECISIONS) + 3, clock.now()
+    total, now = len(DECISIONS) + 4, clock.now()
     language = asked.person.user.language if asked.person.user else ""
     sections = []
     with translation.override(language or "en"):
         for section in collect(asked.person, reader=asked_by):
             sections.append(section)
             progress(len(sections), total, gettext_noop("Collecting the facts"))
-        data = as_data(asked.person, sections, made_at=now)
-    progress(total - 2, total, gettext_noop("Setting the pages"))
+    progress(total - 3, total, gettext_noop("Setting the pages"))
     pdf = as_pdf(asked.person, sections, made_at=now, made_for=asked.asked_by, language=language or "en")
+    progress(total - 2, total, gettext_noop("Putting your papers in"))
+    with translation.override(language or "en"):
+        data = as_data(sections, made_at=now, pdf=pdf, along=keepsakes_of(asked.person, asked_by))
     progress(total - 1, total, gettext_noop("Keeping the file"))
     kept = store(data, suffix=".zip", kept_in="justice_portal.RecordCopy.data_path")
     paper = store(pdf, suffix=".pdf", kept_in="justice_portal.RecordCopy.pdf_path")

@@ -123,7 +123,7 @@ def submit(check_in: CheckIn, *, by: Any) -> CheckIn:
     raised = _raised_by(check_in)
     facts = {"submitted_at": clock.now(), "raised": raised, "identity": identity_check().judge(check_in)}
     move(check_in, Status.SUBMITTED, **facts)
-    record(by, "checkin.submitted", check_in, raised=raised, has_photo=bool(check_in.photo))
+    record(by, "checkin.submitted", check_in, raised=raised, has_photo=bool(check_in.photo_path))
     anyone(_officers_of(check_in.person), "checkin.sent", about=check_in, by_email=True)
     return check_in
 
@@ -133,9 +133,9 @@ def review(check_in: CheckIn, *, identity: str = "", note: str = "", answer: str
     """An officer has read it, looked at the photo if there is one, and perhaps answers."""
     if check_in.status == Status.REVIEWED and check_in.reviewed_by_id == by.pk:
         return check_in
-    if check_in.photo and not (identity or check_in.identity):
+    if check_in.photo_path and not (identity or check_in.identity):
         raise DomainError(_("Look at the photo, and say whether it is them."))
-    seen = identity or check_in.identity if check_in.photo else ""
+    seen = identity or check_in.identity if check_in.photo_path else ""
     said = {"note": note, "answer": answer, "identity": seen}
     move(check_in, Status.REVIEWED, reviewed_at=clock.now(), reviewed_by=_who(by), **said)
     record(by, "checkin.reviewed", check_in, identity=seen, answered=bool(answer))

@@ -151,5 +151,5 @@ class ReviewForm(Form):
 
     def __init__(self, *args: Any, check_in: CheckIn, **given: Any) -> None:
         super().__init__(*args, **given)
-        if not check_in.photo:
+        if not check_in.photo_path:
             del self.fields["identity"]

@@ -96,8 +96,8 @@ def _keep(found: CheckIn, step: str, given: dict[str, Any], by: Any) -> None:
         actions.save_answers(found, answers=answers, by=by)
     elif step == "photo":
         if given["photo"]:
-            kept = store(given["photo"], suffix=".jpg", kept_in="rehab.CheckIn.photo")
-            actions.save_answers(found, photo=kept.name, by=by)
+            kept = store(given["photo"], suffix=".jpg", kept_in="rehab.CheckIn.photo_path")
+            actions.save_answers(found, photo_path=kept.name, sha256=kept.sha256, by=by)
     else:
         actions.save_answers(found, **given, by=by)
 

@@ -13,6 +13,7 @@ from justice_portal import clock
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from justice_portal.files import download
 from justice_portal.paging import paged
 from justice_portal.people import tabs
@@ -90,10 +91,12 @@ def review_page(request: HttpRequest, found: CheckIn) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The photo, for the officer to look at."""
-    rows = CheckIn.objects.within(request.user, Permission.CHECKIN_REVIEW).exclude(photo="")
+    rows = CheckIn.objects.within(request.user, Permission.CHECKIN_REVIEW).exclude(photo_path="")
     found = get_object_or_404(rows, pk=pk)
+    if way := on_the_way(request):
+        return way
     record(request.user, "checkin.photo_viewed", found)
-    return download(found.photo, title=str(_("Photo")), content_type="image/jpeg")
+    return download(found.photo_path, title=str(_("Photo")), content_type="image/jpeg")
 
 
 @require_http_methods(["GET", "POST"])

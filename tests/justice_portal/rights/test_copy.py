@@ -112,6 +112,10 @@ def test_t103_it_is_made_in_the_background_and_handed_out_as_pdf_and_data(world,
         assert paper.Root.MarkInfo.Marked
     pack = zipfile.ZipFile(io.BytesIO(b"".join(client.get(f"{first.url}data/", follow=True).streaming_content)))
     data = json.loads(pack.read("record.json"))
+    assert pack.read("record.pdf") == pdf
+    assert json.loads(pack.read("parts/Goal.json"))["rows"]
+    assert "You can open all of it without us" in pack.read("read-me.txt").decode()
+    assert all(name.split("/")[0] and ".." not in name for name in pack.namelist())
     assert world.someone.family_name in json.dumps(data)
     assert OTHERS["mentor"] not in json.dumps(data)
     events = AuditEvent.objects.filter(event="rights.copy_downloaded", subjects=[world.someone.pk])

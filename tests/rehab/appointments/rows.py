@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from justice_portal import clock
-from rehab.models import Appointment, MeetingPlace, OpeningTime
+from rehab.models import Appointment, MeetingPlace, OpeningTime, Reminder, ReminderChoice
 
 
 def rows(world, state, person):
@@ -21,6 +21,8 @@ def rows(world, state, person):
         **about, kind="office", about="supervision", place=place, bring="Photo ID",
         starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=2, minutes=30),
     )  # fmt: skip
+    Reminder.objects.create(appointment=coming, way="notice", for_day=now.date())
+    ReminderChoice.objects.get_or_create(person=person)
     over = Appointment.objects.create(
         **about, kind="phone", about="health",
         starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1),

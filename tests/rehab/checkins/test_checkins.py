@@ -105,7 +105,8 @@ def test_the_person_answers_page_by_page_and_sends(world, browse, out, due):
     review = officer.get(due.get_absolute_url()).content.decode()
     for words in ("My room", "After 5", "It is good", "Is it them?"):
         assert words in review
-    assert officer.get(reverse("checkins:photo", args=[due.pk])).status_code == 200
+    picture_of = officer.get(reverse("checkins:photo", args=[due.pk]), follow=True)
+    assert b"".join(picture_of.streaming_content).startswith(b"\xff\xd8")
     assert "Is it them" in officer.post(due.get_absolute_url(), {"note": "x"}).content.decode()
     officer.post(due.get_absolute_url(), {"identity": "yes", "answer": "Well done.", "note": "Rang them"})
     page = mine.get(due.get_absolute_url()).content.decode()
@@ -199,7 +200,7 @@ def test_a_photo_is_drawn_anew_and_what_is_no_photo_is_refused(browse, out, due)
 def _kept(browse, out, due, content):
     url = reverse("checkins:step", args=[due.pk, "photo"])
     browse(out.user).post(url, {"photo": SimpleUploadedFile("me.jpg", content, "image/jpeg")})
-    return CheckIn.objects.get(pk=due.pk).photo
+    return CheckIn.objects.get(pk=due.pk).photo_path
 
 
 BAD = {
