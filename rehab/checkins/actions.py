@@ -18,7 +18,7 @@ from justice_portal.people.models import Allocation, Person
 from justice_portal.phones.models import OwnPhone
 from justice_portal.phones.news import post_news
 from justice_portal.states import move
-from rehab.care.concern import raise_concern
+from rehab.care.concern import hear
 from rehab.care.distress import sounds_like_distress
 from rehab.checkins.identity import identity_check
 from rehab.checkins.models import THING, CheckIn, CheckInAnswer, CheckInPlan, PlannedQuestion, QuestionTemplate
@@ -105,8 +105,7 @@ def save_answers(check_in: CheckIn, *, answers: dict[int, str] | None = None, by
             words.append(said)
     check_in.refresh_from_db()
     record(by, "checkin.saved", check_in, parts=sorted([*facts, *(f"answer_{one}" for one in answers or {})]))
-    if any(sounds_like_distress(one) for one in words):
-        raise_concern(check_in.person, about=check_in, by=by)
+    hear(check_in.person, *words, about=check_in, by=by)
     return check_in
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0016_movements_as_a_story"),
-        ("rehab", "0003_appointments"),
+        ("rehab", "0005_care_alerts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
