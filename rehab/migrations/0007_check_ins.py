@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0016_movements_as_a_story"),
-        ("rehab", "0005_care_alerts"),
+        ("rehab", "0006_licence_permissions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
