@@ -1,7 +1,7 @@
 """record(): the one way to write the audit log."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,7 +20,10 @@ from justice_portal.lookups import counting
 #: A fact that is text: a key, a code, a choice.
 WORD = re.compile(r"\S{0,100}")
 
-__all__ = ["EVENTS", "declare", "record"]
+__all__ = ["EVENTS", "LISTENERS", "declare", "record"]
+
+#: Rooms above that must know of every change as it is recorded: each is given who did it, the event, and the thing.
+LISTENERS: list[Callable[[Any, AuditEvent, Any], None]] = []
 
 
 def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = None, **facts: object) -> AuditEvent:
@@ -45,6 +48,8 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
         request_id=logs.request_id.get(),
     )
     insert(written)
+    for listen in LISTENERS:
+        listen(by, written, thing)
     return written
 
 

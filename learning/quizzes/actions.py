@@ -27,6 +27,7 @@ from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
 from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
 from learning.record_store.models import CourseProgress, ObjectType, Verb
+from rehab.care.concern import hear
 
 APART = {"code", "kind", "text", "feedback"}
 
@@ -129,6 +130,7 @@ def answer_question(
     if len(given) + 1 == attempt.of:
         claims.append(_finish(attempt, sum(one.is_right for one in given.values()) + is_right))
     keep(progress, claims, version=version_of(attempt), by=by, are_new=True)
+    hear(attempt.person_id, response, about=attempt, by=by)
     record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
     return attempt
 

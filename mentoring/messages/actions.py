@@ -18,7 +18,6 @@ from mentoring.messages.models import Hold, Message
 from mentoring.messages.storing import insert_once
 from mentoring.screening.rulebook import rules_in_force
 from mentoring.screening.screening import Finding
-from rehab.care.concern import hear
 
 
 @action(needs=Permission.MESSAGE_SEND)
@@ -43,7 +42,6 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
         return send_message(thread, key=uuid5(key, message.content_hash), body=body, by=by)
     if found:
         Hold.objects.create(message=message, made_in_id=message.made_in_id, findings=rules.explain(found))
-    hear(message.thread.person, body, about=message, by=by)
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message

@@ -1,6 +1,7 @@
 """Telling staff that someone may be in danger: in the transaction of the words, and then step by step."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -10,7 +11,7 @@ from justice_portal.audit.log import record
 from justice_portal.notify import anyone
 from justice_portal.people.models import Alert, Person
 from rehab.care import steps
-from rehab.care.distress import sounds_like_distress
+from rehab.care.distress import sounds_like_distress, texts
 from rehab.care.models import STEPS, CareAlert, CareCause
 
 KIND = "care.concern"
@@ -18,14 +19,15 @@ KIND = "care.concern"
 ACCT_OPEN = "HA"
 
 
-def hear(person: Person | None, *words: str, about: Model, by: Any) -> bool:
+def hear(person: Person | UUID, *words: Any, about: Model, by: Any) -> bool:
     """Listen to what was just stored: whether it sounds like distress. Never holds or changes anything.
 
-    Every action that stores free text of a person calls this, in its own transaction.
+    What people write into a row of their own is heard as it is recorded (receivers.py). An action calls this itself where
+    staff write down somebody's words, or where the words are not in the row that is recorded.
     """
-    if person is None or not any(sounds_like_distress(text) for text in words if text):
+    if not any(map(sounds_like_distress, texts(words))):
         return False
-    raise_concern(person, about=about, by=by)
+    raise_concern(person if isinstance(person, Person) else Person.objects.get(pk=person), about=about, by=by)
     return True
 
 

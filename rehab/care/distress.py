@@ -1,6 +1,8 @@
 """Words that say someone may be in danger: the one detector for everything that a person writes. It never holds or blocks."""
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from rehab.care.folding import fold
 from rehab.care.words import WordLists
@@ -22,6 +24,18 @@ dim pwynt byw | ddim eisiau byw | diwedd fy mywyd | methu cario ymlaen | gorddos
 def _lists() -> WordLists:
     phrases = [phrase.strip() for line in DISTRESS.strip().splitlines() for phrase in line.split("|")]
     return WordLists([(0, phrases, ["suicide squad"])])
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts in a value: itself, or those of a list or a dictionary."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts(one)
 
 
 def sounds_like_distress(typed: str) -> bool:

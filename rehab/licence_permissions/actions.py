@@ -16,7 +16,6 @@ from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
-from rehab.care.concern import hear
 from rehab.care.victims.words import refuse_victim_words
 from rehab.licence_permissions.figures import managers, officers
 from rehab.licence_permissions.models import LicencePermission
@@ -59,7 +58,6 @@ def ask_permission(
         made_in=person.establishment,
     )
     record(by, "may_i.asked", asked, kind=kind, starts_on=starts_on, ends_on=last)
-    hear(person, what, place, about=asked, by=by)
     anyone(officers(person), "may_i.asked", about=asked)
     return asked
 
