@@ -67,6 +67,7 @@ decide(
     copy=NOBODY,
     keep=ABOUT_STAFF,
 )
+decide(house.PassphraseReset, text={"secret_hash": FIXED}, copy=NOBODY, keep=ABOUT_STAFF)
 decide(
     house.Device,
     text={"label": STAFF, "key_hash": FIXED, "code_hash": FIXED},

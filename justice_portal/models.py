@@ -22,6 +22,7 @@ from justice_portal.phones.models import JoinCode, OwnPhone
 from justice_portal.pins.models import Pin, PinCode
 from justice_portal.problems.models import Problem
 from justice_portal.protected.models import BrokenGlass, Connection, Declaration, StaffHome
+from justice_portal.resets.models import PassphraseReset
 from justice_portal.rights.models import Correction, KeepDate, KeepRule, LegalHold, RecordCopy
 from justice_portal.rota.models import OffShift, Shift
 from justice_portal.switches.models import Switch
@@ -66,6 +67,7 @@ __all__ = [
     "OffShift",
     "OwnPhone",
     "Passkey",
+    "PassphraseReset",
     "PendingChange",
     "Person",
     "Pin",

@@ -1,8 +1,8 @@
 """What the doors share: who is let in, who is not, and what is written down about it. The staff door is checked here.
 
-A name that nobody has, a wrong passphrase, an account of the other door and a closed account look the same and take the
-same time: each costs one query and one hash. A door that is closed for now says the same words and spends no hash, for
-names that exist and names that do not.
+A name that nobody has, a wrong passphrase, an account of the other door, a closed account and a door that is closed for now
+look the same and take the same time: each costs the same queries and one hash. Only in a flood, which goes by the sender
+and not by the name, is nothing done at all.
 """
 
 from functools import lru_cache
@@ -22,7 +22,6 @@ from justice_portal.accounts import throttle
 from justice_portal.accounts.models import Door, LoginAttempt, User
 from justice_portal.accounts.second_factor import spend
 from justice_portal.audit.log import record
-from justice_portal.people.alert_rules.figures import Effect, among
 
 #: Where a session keeps the door that it came in by.
 DOOR = "door"
@@ -36,22 +35,19 @@ def check(request: HttpRequest, name: str, passphrase: str) -> User | None:
     if attempt is None:
         return None
     user = User.objects.filter(username=username, door=Door.STAFF, is_active=True).first()
-    if _matches(user, passphrase):
+    if attempt.was_refused:
+        _matches(None, "")
+    elif _matches(user, passphrase):
         throttle.succeed(attempt)
         return user
     failed(attempt, user, "account.sign_in_failed")
     return None
 
 
-def is_barred(user: User | None) -> bool:
-    """Whether an alert on the person lets them sign in nowhere. They are told no more than after a wrong word (T26)."""
-    return user is not None and among(Effect.NO_SIGN_IN, person__user=user.pk).exists()
-
-
 def check_code(request: HttpRequest, user: User, code: str) -> Authenticator | None:
     """The authenticator that took the code; None for a wrong or used code, and after too many of them."""
     attempt = throttle.take_place(request, user.door, f"code of {user.pk}")
-    if attempt is None:
+    if attempt is None or attempt.was_refused:
         return None
     if authenticator := spend(user, code):
         throttle.succeed(attempt)
@@ -86,7 +82,7 @@ def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def failed(attempt: LoginAttempt, user: User | None, event: str) -> None:
     """Write down a try that was wrong, and a lock if this was the one that closed the door."""
     record(SYSTEM, event, user or attempt, door=attempt.door)
-    if throttle.has_just_closed(attempt):
+    if throttle.has_just_closed(attempt) and not attempt.was_refused:
         record(SYSTEM, "account.locked", user or attempt, door=attempt.door)
 
 

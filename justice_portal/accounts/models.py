@@ -235,6 +235,7 @@ class LoginAttempt(models.Model):
     address_key = models.CharField(max_length=64, default="", help_text=_("Keyed hash of the address it came from."))
     wing_key = models.CharField(max_length=64, default="", blank=True, help_text=_("Keyed hash of the tablet's wing."))
     succeeded = models.BooleanField(default=False)
+    was_refused = models.BooleanField(default=False, help_text=_("The door was closed: nothing was checked."))
     forgiven_at = models.DateTimeField(null=True, blank=True, help_text=_("When staff ended the lock it counted for."))
 
     objects = ScopedQuerySet.as_manager()

@@ -5,6 +5,7 @@ from base64 import b32decode
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django_otp import login as remember_in_session
 from django_otp.oath import TOTP
@@ -28,6 +29,11 @@ def spend(user: User, code: str) -> Authenticator | None:
         elif authenticator.wrap().validate_code(code):
             return authenticator
     return None
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a code of an app or a passkey is asked for after the passphrase."""
+    return is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 
 
 def step_of(secret: str, code: str, *, after: int = 0) -> int | None:

@@ -6,7 +6,7 @@ A lock belongs to an account on a device, so nobody can lock another person out 
 an enrolled tablet bears less than a passphrase does; staff can end a lock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -26,6 +26,9 @@ Keys = Mapping[str, str]
 WINDOW = timedelta(minutes=10)
 LOCK = timedelta(minutes=10)
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+#: Tries at closed doors that are answered as slowly as others, in a minute: by one browser or tablet, and by one address.
+FLOOD = {"device_key": 20, "address_key": 100}
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Limit:
     lock: timedelta = LOCK
 
     def is_reached(self, keys: Keys) -> bool:
-        tries = LoginAttempt.objects.filter(forgiven_at=None, **{name: keys[name] for name in self.over})
+        tries = LoginAttempt.objects.filter(forgiven_at=None, was_refused=False)
+        tries = tries.filter(**{name: keys[name] for name in self.over})
         tries = tries.filter(at__gt=clock.now() - self.within - self.lock)
         if not self.in_a_row:
             tries = tries.filter(succeeded=False)
@@ -100,26 +104,42 @@ def keys_of(request: HttpRequest, account: str, tablet: Any = None) -> dict[str,
 
 
 def take_place(request: HttpRequest, door: str, account: str, tablet: Any = None) -> LoginAttempt | None:
-    """A place in the count for one try, or None when the door is closed to it for now. tablet: an enrolled Device."""
+    """A place in the count for one try. tablet: an enrolled Device.
+
+    Where the door is closed for now it comes back with was_refused: whoever calls does the work of a check all the same, on
+    nothing, so that a lock is told by no clock (T26). In a flood of such tries it is None, and the answer costs nothing (T38b).
+    """
     keys = keys_of(request, account, tablet)
     with transaction.atomic():
         _lock(keys)
-        if is_closed(keys):
+        refused, flood = is_closed(keys), is_flood(keys)
+        if refused and flood:
             return None
-        return LoginAttempt.objects.create(door=door, **keys)
+        return LoginAttempt.objects.create(door=door, was_refused=refused, **keys)
+
+
+def is_flood(keys: Keys) -> bool:
+    """Whether more tries come to closed doors than people make. It goes by the sender alone, never by the account."""
+    lately = LoginAttempt.objects.filter(was_refused=True, at__gt=clock.now() - MINUTE)
+    return _any_of_all(lately.filter(**{name: keys[name]}).count() >= most for name, most in FLOOD.items())
 
 
 def is_closed(keys: Keys) -> bool:
-    rules = _rules(keys)
-    if any(limit.is_reached(keys) for limit in rules.always):
-        return True
-    return not _has_let_in(keys) and any(limit.is_reached(keys) for limit in rules.strangers)
+    rules, is_stranger = _rules(keys), not _has_let_in(keys)
+    always = _any_of_all(limit.is_reached(keys) for limit in rules.always)
+    strangers = _any_of_all(limit.is_reached(keys) for limit in rules.strangers)
+    return always or (is_stranger and strangers)
+
+
+def _any_of_all(asked: Iterable[bool]) -> bool:
+    """Ask them all, also after one said yes: which it was, and whether any, must not show in the time (T26)."""
+    return any(list(asked))
 
 
 def has_just_closed(attempt: LoginAttempt) -> bool:
     """Whether this failed try was the one that locked the account on its device."""
     keys = {"account_key": attempt.account_key, "device_key": attempt.device_key, "wing_key": attempt.wing_key}
-    return any(limit.is_reached(keys) for limit in _rules(keys).always if limit.over == ON_DEVICE)
+    return _any_of_all(limit.is_reached(keys) for limit in _rules(keys).always if limit.over == ON_DEVICE)
 
 
 def succeed(attempt: LoginAttempt) -> None:
@@ -129,7 +149,9 @@ def succeed(attempt: LoginAttempt) -> None:
 
 def forgive(key: Keys) -> int:
     """Let the failures with this key count no more: staff end a lock. The rows stay; how many it were."""
-    failed = LoginAttempt.objects.filter(**key, succeeded=False, forgiven_at=None, at__gt=clock.now() - 2 * DAY)
+    failed = LoginAttempt.objects.filter(
+        **key, succeeded=False, was_refused=False, forgiven_at=None, at__gt=clock.now() - 2 * DAY
+    )
     return failed.update(forgiven_at=clock.now())
 
 

@@ -67,9 +67,9 @@ class PassphraseForm(Form):
         },
     )
 
-    def __init__(self, *args: Any, username: str, name: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, username: str, name: str, email: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.account = User(username=username, name=name, email=username, door=Door.STAFF)
+        self.account = User(username=username, name=name, email=email or username, door=Door.STAFF)
 
     def clean_passphrase(self) -> str:
         passphrase = self.cleaned_data["passphrase"]

@@ -26,7 +26,7 @@ def check(request: HttpRequest, answer: Any, *, door: str, user: User | None = N
     """The key that answered rightly, of an account of this door, or of this user; None for every reason to refuse."""
     named = ceremony.key_named(answer)
     attempt = throttle.take_place(request, door, f"passkey {named.hex()[:200]}")
-    if attempt is None:
+    if attempt is None or attempt.was_refused:
         return None
     keys = Passkey.objects.filter(credential_id=named, user__door=ACCOUNTS[Door(door)], user__is_active=True)
     key = (keys if user is None else keys.filter(user=user)).select_related("user", "authenticator").first()

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.phones.contact import Contact
 from justice_portal.phones.models import JoinCode, OwnPhone
+from justice_portal.phones.sending import post_invitation
 
 LENGTH = 6
 KIND = "join"
@@ -28,11 +30,33 @@ def issue_join_code(person: Person, *, by: Any) -> str:
     """A new code for the leaving pack or to hand over; the one before stops working. Comes back to be printed once."""
     if person.place not in {Person.Place.PRISON, Person.Place.COMMUNITY}:
         raise DomainError(_("This person is on the way between prisons. Make the code when they have arrived."))
+    made, code = _new_code(person, by)
+    record(by, "phone.code_made", made, subjects=[person])
+    return code
+
+
+@action(needs=Permission.PHONE_GIVE)
+def invite(person: Person, *, key: UUID, contact: Contact, by: Any) -> JoinCode:
+    """Send the code to the email or number that someone gave who is out already. It joins as one on paper does, once.
+
+    The letter is worth nothing to who finds it: it names nobody, and the code needs the day of birth. Sent twice it is one.
+    """
+    if done := JoinCode.objects.filter(pk=key, person=person).first():
+        return done
+    if person.place != Person.Place.COMMUNITY:
+        raise DomainError(_("This person is not out yet. Print a code for them: it works when they have left."))
+    made, code = _new_code(person, by, id=key, was_sent=True)
+    post_invitation(contact.address, code, "cy" if person.wants_welsh else "en")
+    record(by, "phone.invited", made, subjects=[person], by_email=bool(contact.email))
+    return made
+
+
+def _new_code(person: Person, by: Any, **more: Any) -> tuple[JoinCode, str]:
+    """One code that works; those before do not any more."""
     JoinCode.objects.filter(person=person, used_at=None, cancelled_at=None).update(cancelled_at=clock.now())
     letters = "".join(secrets.choice(ALPHABET) for _one in range(LENGTH))
-    made = JoinCode.objects.create(person=person, code_hash=code_hash(KIND, letters), issued_by=by)
-    record(by, "phone.code_made", made, subjects=[person])
-    return f"{letters[:3]} {letters[3:]}"
+    made = JoinCode.objects.create(person=person, code_hash=code_hash(KIND, letters), issued_by=by, **more)
+    return made, f"{letters[:3]} {letters[3:]}"
 
 
 @action(needs=Permission.PHONE_GIVE)

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.forms import DateParts, Form
+from justice_portal.forms import DateParts, Form, KeyField
 from justice_portal.phones.contact import Contact, read_contact
 
 NOT_A_CONTACT = _("Type an email like sam@mail.com, or a mobile number like 07700 900123.")
@@ -37,6 +37,15 @@ class SignInForm(Form):
     """Where to send the code."""
 
     contact = ContactField(label=_("Your email or mobile number"), help_text=_("The one that you joined with."))
+
+
+class InviteForm(Form):
+    """Where to send a code to join with."""
+
+    key = KeyField()
+    contact = ContactField(
+        label=_("Their email or mobile number"), help_text=_("Read it back to them: the code goes there.")
+    )
 
 
 class JoinForm(Form):

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,24 @@ def send_code(sealed: str, *, asked_by: Any) -> None:
     if not letter["to"]:
         return
     with translation.override(letter["language"]):
-        words = _("Sign in. Your code is %(code)s") % {"code": letter["code"]}
-        if "@" in letter["to"]:
-            send_email(letter["to"], _("Sign in"), words)
-        else:
-            send_text(letter["to"], words)
+        _send(letter["to"], _("Sign in. Your code is %(code)s") % {"code": letter["code"]})
+
+
+@job(seconds=30)
+def send_invitation(sealed: str, *, asked_by: Any) -> None:
+    """Send the code to join with. It does not say what for: who it is for was told by their officer (T10, T61)."""
+    letter = json.loads(seal().decrypt(sealed.encode()))
+    with translation.override(letter["language"]):
+        words = _("Sign in at %(address)s Your code is %(code)s It works once, for 7 days.")
+        _send(letter["to"], words % {"address": settings.SITE_URL + reverse("phones:join"), "code": letter["code"]})
+
+
+def _send(to: str, words: str) -> None:
+    """By email or by text, as the address is."""
+    if "@" in to:
+        send_email(to, _("Sign in"), words)
+    else:
+        send_text(to, words)
 
 
 def tell(phone: OwnPhone, words: str) -> None:

@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
 from justice_portal.history.keeping import Kept
 from justice_portal.keys import uuid7
+from justice_portal.people.alert_rules.figures import Effect, among
 from justice_portal.people.models import Movement, Person
 
 #: From release or, for who is out already, from when the code was made.
@@ -21,8 +23,10 @@ MADE_AHEAD = timedelta(days=60)
 
 class OwnPhoneQuerySet(ScopedQuerySet):
     def live(self) -> "OwnPhoneQuerySet":
-        """Those that let somebody in now: the person is in the community, the account open."""
-        return self.filter(ended_at=None, person__place=Person.Place.COMMUNITY, person__user__is_active=True)
+        """Those that let somebody in now: the person is in the community, the account open, and no alert bars sign-in."""
+        barred = among(Effect.NO_SIGN_IN, person=OuterRef("person"))
+        out = self.filter(ended_at=None, person__place=Person.Place.COMMUNITY, person__user__is_active=True)
+        return out.exclude(Exists(barred))
 
 
 class OwnPhone(models.Model):
@@ -69,6 +73,7 @@ class JoinCode(models.Model):
     code_hash = models.CharField(max_length=64, db_index=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(default=clock.now)
+    was_sent = models.BooleanField(default=False, help_text=_("By email or text, not on paper."))
     used_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 

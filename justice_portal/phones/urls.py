@@ -9,6 +9,7 @@ rooms = (
         path("leave/", views.leave, name="leave"),
         path("people/<uuid:pk>/own-phone/", staff_views.for_person, name="for-person"),
         path("people/<uuid:pk>/own-phone/code/", staff_views.make_code, name="make-code"),
+        path("people/<uuid:pk>/own-phone/invite/", staff_views.invite, name="invite"),
         path("own-phones/<uuid:pk>/stop/", staff_views.stop, name="stop"),
     ],
     "phones",

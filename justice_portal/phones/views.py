@@ -44,10 +44,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         contact: Contact = form.cleaned_data["contact"]
         attempt = throttle.take_place(request, Door.PHONE, contact.address)
-        phone = _phone_with(contact) if attempt else None
-        if phone is None:
+        is_open = attempt is not None and not attempt.was_refused
+        phone = _phone_with(contact)
+        user = phone.person.user if phone and is_open else None
+        if user is None:
             post_code("", "")
-        return _send(request, contact, phone.person.user if phone else None, attempt)
+        return _send(request, contact, user, attempt)
     return _door(request, "phones/sign_in.html", form)
 
 
@@ -65,7 +67,7 @@ def join(request: HttpRequest) -> HttpResponse:
         attempt = throttle.take_place(request, Door.PHONE, f"join {hashed}")
         rows = JoinCode.objects.visible_to(SYSTEM).select_related("person")
         found = rows.filter(code_hash=hashed, person__born_on=given["born_on"], used_at=None, cancelled_at=None).first()
-        if attempt and found and found.works:
+        if attempt and not attempt.was_refused and found and found.works:
             user = actions.open_account_for(found, by=SYSTEM)
             contact: Contact = given["contact"]
             request.session[JOINING] = {"code": str(found.pk), "email": contact.email, "number": contact.number}

@@ -1,8 +1,7 @@
 """The tablet door: an enrolled tablet, a prison number and a PIN, or a code to choose one.
 
-A number that nobody has, a wrong PIN, somebody of another prison and a closed account look the same and take the same
-time: each costs the same queries and one hash. A door that is closed for now says the same words and spends no hash, for
-numbers that exist and numbers that do not.
+A number that nobody has, a wrong PIN, somebody of another prison, a closed account, somebody whose alert bars sign-in and a
+door that is closed for now look the same and take the same time: each costs the same queries and one hash (T26).
 """
 
 from datetime import timedelta
@@ -11,12 +10,14 @@ from hmac import new as hmac
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from justice_portal import clock
 from justice_portal.accounts import doors, throttle
 from justice_portal.accounts.models import Door, User
 from justice_portal.devices.models import Device
+from justice_portal.people.alert_rules.figures import Effect, among
 from justice_portal.people.models import Person
 from justice_portal.pins.models import PinCode
 from justice_portal.pins.secrets import hash_of_code, matches
@@ -35,8 +36,11 @@ def check(request: HttpRequest, tablet: Device, number: str, kind: str, secret: 
     if attempt is None:
         return None
     here = User.objects.filter(username=username, door=Door.TABLET, is_active=True)
-    user = here.filter(person__establishment=tablet.establishment_id).select_related("pin").first()
-    if matches(user, kind, secret):
+    here = here.filter(person__establishment=tablet.establishment_id).exclude(barred("person"))
+    user = here.select_related("pin").first()
+    if attempt.was_refused:
+        matches(None, kind, "")
+    elif matches(user, kind, secret):
         throttle.succeed(attempt)
         return user
     doors.failed(attempt, user, "account.sign_in_failed")
@@ -50,10 +54,10 @@ def check_code(request: HttpRequest, tablet: Device, number: str, typed: str) ->
     if attempt is None:
         return None
     people = Person.objects.filter(user__username=username, user__is_active=True, wing=tablet.wing_id)
-    person = people.select_related("user").first()
+    person = people.exclude(barred("pk")).select_related("user").first()
     codes = PinCode.objects.waiting().filter(wing=tablet.wing_id).select_related("started_by", "person__user")
     code = codes.filter(person=person, code_hash=hash_of_code(person or Person(), typed)).first()
-    if code is None:
+    if code is None or attempt.was_refused:
         doors.failed(attempt, person.user if person else None, "account.sign_in_failed")
         return None
     throttle.succeed(attempt)
@@ -77,6 +81,11 @@ def page_to_return_to(user: User) -> str:
 def seal_key(user: Any) -> str:
     """The key with which this person's browser seals what was typed when it locks: on their pages only, never at the door."""
     return hmac(settings.SECRET_KEY.encode(), f"justice_portal.seal:{user.pk}".encode(), sha256).hexdigest()
+
+
+def barred(person: str) -> Exists:
+    """Whether an alert on the person lets them sign in nowhere. person: the path to them."""
+    return Exists(among(Effect.NO_SIGN_IN, person=OuterRef(person)))
 
 
 def plain(number: str) -> str:

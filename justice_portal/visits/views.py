@@ -22,7 +22,7 @@ from justice_portal.visits.models import Visit
 from justice_portal.visits.watch import open_page
 
 #: One sentence for every reason, so that it tells nobody which numbers exist.
-NOT_LET_IN = _("This number and PIN did not work. Check them and try again. After 5 wrong tries, wait 10 minutes.")
+NOT_LET_IN = _("This number and PIN did not work. Try again, or speak to staff. After 5 wrong tries, wait 10 minutes.")
 
 
 @login_not_required

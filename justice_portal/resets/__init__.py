@@ -1,0 +1,1 @@
+"""A new passphrase by email, for whoever comes by the staff door. The second factor stays."""
