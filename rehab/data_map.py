@@ -83,6 +83,13 @@ decide(
     copy=Given(_("Your answers in check-ins"), "check_in question words"),
     keep=RECORD,
 )
+decide(
+    rehab.LeavingPack,
+    text={"language": Text.FIXED, "path": Text.FIXED, "sha256": Text.FIXED},
+    copy=Given(_("Leaving packs made for you"), "asked_at status ready_at"),
+    keep=Keep("copies", since="asked_at", files=("path",)),
+)
+name_part(_("your leaving pack"), "journey")
 name_part(_("your check-ins"), "checkin")
 name_part(_("your appointments"), "appointment")
 name_part(_("your plan"), "plan")

@@ -8,4 +8,5 @@ urlpatterns = [
     path("care/", include("rehab.care.urls")),
     path("", include("rehab.licence_permissions.urls")),
     path("", include("rehab.checkins.urls")),
+    path("", include("rehab.journey.urls")),
 ]
