@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from justice_portal.people.models import Person
 from justice_portal.people.names import plain_name
@@ -37,6 +37,18 @@ def pairs_of_person(person: Person) -> Iterator[Pair]:
         for home in StaffHome.objects.filter(postcode=person.home_postcode, user__is_active=True):
             if plain_name(person.family_name) in family_names(home.family_names) and home.user_id != person.user_id:
                 yield Pair(home.user_id, person.pk, Connection.Source.RULE)
+
+
+def people_to_compare() -> QuerySet[Person]:
+    """Those whose number, birthday or postcode somebody told us: few of many, found by the database alone."""
+    told = Declaration.objects.filter(user__is_active=True)
+    homes = StaffHome.objects.filter(user__is_active=True)
+    return Person.objects.filter(
+        Q(prison_number__in=told.exclude(number="").values("number"))
+        | Q(crn__in=told.exclude(number="").values("number"))
+        | Q(born_on__in=told.filter(number="").values("born_on"))
+        | Q(home_postcode__in=homes.exclude(postcode="").values("postcode"))
+    )
 
 
 def pairs_of_declaration(one: Declaration) -> Iterator[Pair]:

@@ -87,6 +87,33 @@ def test_t07_who_comes_in_later_is_compared_with_what_was_declared(world, browse
     assert browse(world.tutor).get(person.get_absolute_url()).status_code == 404
 
 
+def test_t07_each_night_finds_who_came_in_by_another_way(cousin, world, browse):
+    """Rows that no page wrote: a bulk load, or a correction by hand. A second night finds nothing new."""
+    from justice_portal.protected.nightly import compare_everybody
+
+    Person.objects.filter(pk=cousin.pk).update(home_postcode="")
+    browse(world.tutor).post(reverse("protected:home"), {"family_names": "O'Neill", "postcode": "LS1 4AP"})
+    browse(world.pom).post(reverse(DECLARE), tells(number="A0997ZZ"))
+    Person.objects.filter(pk=cousin.pk).update(home_postcode="LS1 4AP")
+    Person.objects.filter(pk=world.someone.pk).update(prison_number="A0997ZZ")
+    assert not Connection.objects.exists()
+    compare_everybody()
+    found = set(Connection.objects.values_list("user", "person", "source"))
+    assert found == {(world.tutor.pk, cousin.pk, "rule"), (world.pom.pk, world.someone.pk, "declared")}
+    assert Notice.objects.filter(kind="protected.connection_found", user=world.manager).count() == 2
+    compare_everybody()
+    assert Connection.objects.count() == 2
+    assert Notice.objects.filter(kind="protected.connection_found", user=world.manager).count() == 2
+
+
+def test_t07_a_night_asks_for_those_alone_whom_somebody_told_of(cousin, world, browse, django_assert_num_queries):
+    from justice_portal.protected.nightly import compare_everybody
+
+    PersonFactory.create_batch(20, establishment=world.here)
+    with django_assert_num_queries(1):
+        compare_everybody()
+
+
 def test_t07_nobody_decides_about_themselves(cousin, world, browse):
     mine = Connection.objects.create(user=world.manager, person=cousin, source="rule")
     assert browse(world.manager).post(reverse("protected:connection-clear", args=[mine.pk])).status_code == 409
