@@ -133,6 +133,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         panels=tabs.panels_of(user, person),
         can_edit=person.can_edit,
         can_move=person.can_move,
+        sees_police_number=user.holds(Permission.PERSON_EDIT),  # who works on the case; teaching needs none
         can_receive=person.can_move and user.holds(Permission.PERSON_RECEIVE),
     )
 
