@@ -68,13 +68,14 @@ class Visitor(threading.Thread):
         super().__init__(daemon=True)
         self.site, self.over = site, over
         self.acknowledged, self.first_tries, self.failed_first, self.answered_at = [], 0, 0, []
-        self.line = None
+        self.line, self.longest = None, 0.0
 
     def run(self):
         while not self.over.is_set():
-            key = str(uuid4())
+            key, began = str(uuid4()), time.monotonic()
             self.first_tries += 1
             done = self.tell(key)
+            self.longest = max(self.longest, time.monotonic() - began)
             self.failed_first += not done
             while not done and not self.over.is_set():
                 time.sleep(0.1)
