@@ -86,7 +86,7 @@ def test_t02_the_person_and_a_mentor_are_shown_what_the_list_allows(marked):
     """A sample for every change: some pages as the person, the mentor and one role of staff."""
     world, marks, urls = marked
     dice = random.Random("t02")
-    some = {name: urls[name] for name in dice.sample(sorted(allowed()), 12) + ["people:person"] if name in urls}
+    some = {name: urls[name] for name in [*dice.sample(sorted(allowed()), 12), "people:person"] if name in urls}
     assert list(beyond(shown(world, marks, some, ["person", "mentor", "tutor"]))) == []
 
 
