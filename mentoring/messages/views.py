@@ -96,7 +96,8 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "form": form,
         "closed": found.why_closed(),
         "sent": sent,
-        "needs_help": sent is not None and sounds_like_distress(sent.body),
+        # A person's own words are answered on whatever page they wrote them (rehab/care/help.py).
+        "needs_help": sent is not None and sent.author_id == found.match.mentor_id and sounds_like_distress(sent.body),
         "names": {
             name: reverse(url, args=[found.pk] if name == "thread" else []) for name, url in _names(request).items()
         },

@@ -1,5 +1,7 @@
 """Telling staff that someone may be in danger: in the transaction of the words, and then step by step."""
 
+from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +17,12 @@ from rehab.care.distress import sounds_like_distress, texts
 from rehab.care.models import STEPS, CareAlert, CareCause
 
 KIND = "care.concern"
+#: Whether a concern was raised while this request was answered: its writer sees help at once (help.py).
+was_raised: ContextVar[bool] = ContextVar("was_raised", default=False)
 #: The alert that says that an ACCT is open (data/alerts).
 ACCT_OPEN = "HA"
+#: A row that raised an alert raises no other for so long: each page of a form saves the row again.
+KNOWN_FOR = timedelta(hours=12)
 
 
 def hear(person: Person | UUID, *words: Any, about: Model, by: Any) -> bool:
@@ -38,8 +44,12 @@ def raise_concern(person: Person, *, about: Model, by: Any) -> list[User]:
     whom they may not see. When a step finds nobody, the next one is told at once.
     """
     Person.objects.locked(person)  # of two that write at once, the second finds the alert of the first
+    was_raised.set(True)
+    cause = {"source": about._meta.label_lower, "source_id": str(about.pk)}
+    if CareCause.objects.filter(alert__person=person, at__gte=clock.now() - KNOWN_FOR, **cause).exists():
+        return []  # the same row, saved again with the same words in it: staff have it
     alert = CareAlert.objects.filter(person=person).open().first() or _begin(person)
-    CareCause.objects.get_or_create(alert=alert, source=about._meta.label_lower, source_id=str(about.pk))
+    CareCause.objects.create(alert=alert, **cause)
     told = anyone([alert.seen_by], KIND, about=alert, by_email=True) if alert.seen_by else tell(alert)
     record(by, "care.concern_raised", about, subjects=[person.pk], alert=alert.pk, told=[user.pk for user in told])
     return told

@@ -35,7 +35,7 @@ def let_the_clock_tick():
     schedules.start_due()
 
 
-def test_words_of_distress_tell_safer_custody_at_once_and_stop_nothing(world, browse):
+def test_t55_words_of_distress_tell_safer_custody_at_once_and_stop_nothing(world, browse):
     kept = raised(world.someone)
     assert told() == {world.safer_custody}
     assert [(cause.source, cause.source_id) for cause in kept.causes.all()] == [
@@ -51,7 +51,7 @@ def test_plain_words_tell_nobody(world):
     assert not CareAlert.objects.exists()
 
 
-def test_those_on_shift_are_told_where_there_is_a_rota(world):
+def test_t55_those_on_shift_are_told_where_there_is_a_rota(world):
     on_shift = staff(Role.SAFER_CUSTODY, at=world.here, name="On shift")
     now = clock.now()
     for user, start in ((on_shift, now - timedelta(hours=2)), (world.safer_custody, now + timedelta(hours=8))):
@@ -60,7 +60,7 @@ def test_those_on_shift_are_told_where_there_is_a_rota(world):
     assert told() == {on_shift}
 
 
-def test_more_staff_are_told_at_five_ten_and_fifteen_minutes_by_the_clock_alone(world, time_machine):
+def test_t55_more_staff_are_told_at_five_ten_and_fifteen_minutes_by_the_clock_alone(world, time_machine):
     far = staff(Role.SAFER_CUSTODY, name="Estate")
     start = clock.now()
     time_machine.move_to(start, tick=False)
@@ -81,7 +81,7 @@ def test_more_staff_are_told_at_five_ten_and_fifteen_minutes_by_the_clock_alone(
     assert set(Notice.objects.filter(read_at=None).values_list("user", flat=True)) == {user.pk for user in who}
 
 
-def test_a_clock_that_stood_still_tells_every_step_that_is_due(world, time_machine):
+def test_t55_a_clock_that_stood_still_tells_every_step_that_is_due(world, time_machine):
     start = clock.now()
     raised(world.someone)
     time_machine.move_to(start + timedelta(hours=2))
@@ -90,7 +90,7 @@ def test_a_clock_that_stood_still_tells_every_step_that_is_due(world, time_machi
     assert CareAlert.objects.get().step == 3
 
 
-def test_steps_keep_their_minutes_while_the_clocks_go_back(world, time_machine):
+def test_t55_steps_keep_their_minutes_while_the_clocks_go_back(world, time_machine):
     start = datetime(2026, 10, 25, 1, 57, tzinfo=clock.LONDON)  # summer time; three minutes later it is 01:00 again
     time_machine.move_to(start, tick=False)
     alert = raised(world.someone)
@@ -114,7 +114,7 @@ def test_who_takes_it_stops_the_clock_and_the_person_hears(world, browse, time_m
     assert late.status_code == 409
 
 
-def test_only_a_second_reader_closes_and_may_ask_for_more(world, browse):
+def test_t55_only_a_second_reader_closes_and_may_ask_for_more(world, browse):
     alert = raised(world.someone)
     first, second = browse(world.safer_custody), browse(world.manager)
     page = reverse("care:alert", args=[alert.pk])
@@ -149,7 +149,9 @@ def test_more_words_join_the_open_alert_and_new_ones_begin_anew(world):
     assert alert.causes.count() == 2
     assert told() == {world.safer_custody}
     actions.answer_alert(alert, outcome="seen_safe", words="Seen.", by=world.safer_custody)
-    raised(world.someone)
+    hear(world.someone, SAD, about=world.cell, by=SYSTEM)  # saved again: it is known
+    assert CareAlert.objects.count() == 1
+    raised(world.someone, about=world.wing)
     assert CareAlert.objects.count() == 2
 
 

@@ -1,7 +1,7 @@
 """The one detector hears every free text that a person writes, on every page where they can write.
 
 Nothing lists the forms: each page of the person is opened, each form on it is filled with words of distress, and what it
-stores must raise a care alert. A new form whose words are heard by nobody fails here.
+stores must raise a care alert, and the page that comes next must show help (T55). A new form whose words are heard by nobody fails here.
 """
 
 import re
@@ -53,7 +53,7 @@ def filled(form, texts):
 
 
 @pytest.mark.parametrize("state", ["here", "released"])
-def test_every_text_that_a_person_writes_is_heard(world, browse, client, state):
+def test_t55_every_text_that_a_person_writes_is_heard(world, browse, client, state):
     person = world.people[state]
     made = {"person": person}
     for make in room_rows():
@@ -82,7 +82,7 @@ def test_every_text_that_a_person_writes_is_heard(world, browse, client, state):
 def sent(client, url, data):
     """The answer, and whether staff were told; undone afterwards."""
     with transaction.atomic():
-        answer = client.post(url, data)
-        told = CareAlert.objects.exists()
+        answer = client.post(url, data, follow=True)
+        told = CareAlert.objects.exists() and "You are not alone" in answer.content.decode()
         transaction.set_rollback(True)
     return answer.status_code, told
