@@ -12,7 +12,7 @@ from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewReco
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -50,6 +50,16 @@ class StaffSignIn(LoginView):
         if isinstance(response, HttpResponse):
             remember_device(request, response)
         return response
+
+
+class SecondStep(AuthenticateView):
+    """The code after the passphrase. A passkey has an address of its own, so whatever comes here without a code lacks one."""
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and "code" not in request.POST:
+            request.POST = QueryDict("code=")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SecondFactorSetUp(ActivateTOTPView):
@@ -97,7 +107,7 @@ def _staff_only(view: Any) -> Any:
 
 
 staff_sign_in = staff_only_zone(StaffSignIn.as_view())
-enter_code = staff_only_zone(AuthenticateView.as_view())
+enter_code = staff_only_zone(SecondStep.as_view())
 set_up_codes = _staff_only(SecondFactorSetUp.as_view())
 safety = _staff_only(IndexView.as_view())
 passphrase_again = _staff_only(ReauthenticateView.as_view())

@@ -265,3 +265,14 @@ def test_t36_next_never_leaves_our_host_through_the_staff_door(worker, browser, 
     assert give_code(client).headers["Location"] == reverse("home")
     again = client.get(reverse(STAFF), {"next": wanted})
     assert again.headers["Location"] == reverse("home")
+
+
+def test_a_second_step_without_a_code_is_told_plainly(worker, browser):
+    """Neither a code nor an answer of a key: what a script that guesses at fields sends."""
+    client = browser(STAFF)
+    staff_door(client, "sam")
+    for given in ({}, {"credential": "{}"}, {"credential": "null"}):
+        answer = client.post(reverse("mfa_authenticate"), given)
+        assert answer.status_code == 200
+        assert "Enter the code" in answer.content.decode()
+        assert not is_signed_in(client)
