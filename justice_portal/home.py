@@ -53,6 +53,7 @@ class Panel:
     count: int = 0  # shown in a badge when it is not 0; the state says it in words too
     carry_on: CarryOn | None = None
     news: tuple[News, ...] = ()
+    is_shown: bool = True  # False: the place is of no use to this reader now, such as a licence that is not there
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,16 @@ class Home:
     tiles: list[Tile] = field(default_factory=list)
     carry_on: CarryOn | None = None
     news: list[News] = field(default_factory=list)
+
+    @property
+    def main_tiles(self) -> list[Tile]:
+        """The places of the navigation."""
+        return [tile for tile in self.tiles if tile.place.in_nav]
+
+    @property
+    def other_tiles(self) -> list[Tile]:
+        """Places that are needed now and then."""
+        return [tile for tile in self.tiles if not tile.place.in_nav]
 
     @property
     def has_failures(self) -> bool:
@@ -171,6 +182,8 @@ def gather(user: Any) -> Home:
             log.exception("panel failed place=%s", place.url)
             tile.failed = True
             continue
+        if not tile.panel.is_shown:
+            home.tiles.remove(tile)
         home.news += tile.panel.news
         if tile.panel.carry_on:
             offers.append(tile.panel.carry_on)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
 from rehab.checkins.models import CheckIn
 
@@ -25,7 +26,7 @@ def own_panel(user: Any) -> home.Panel:
     """Whether one is to do. One query."""
     found = _to_do.first(user)
     if found is None:
-        return home.Panel(state=_("Nothing to do now"))
+        return home.Panel(state=_("Nothing to do now"), is_shown=user.person.place == Person.Place.COMMUNITY)
     words, href = _("Tell us how you are"), found.get_absolute_url()
     carry_on = home.CarryOn(title=words, href=href, button=_("Start"), icon="person", rank=8)
     return home.Panel(state=words, count=1, carry_on=carry_on, news=(home.News(words, href, icon="person"),))

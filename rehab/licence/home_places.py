@@ -15,7 +15,7 @@ def licence_panel(user: Any) -> home.Panel:
     """Whether there is a licence, and whether it was read. One query."""
     live = Licence.objects.visible_to(user).filter(person__user=user).live().select_related("read").first()
     if live is None:
-        return home.Panel()
+        return home.Panel(is_shown=False)
     if hasattr(live, "read"):
         return home.Panel(state=_("You have read it"))
     return home.Panel(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.people.models import Person
 from rehab.licence_permissions.models import LicencePermission
 
 
@@ -21,7 +22,7 @@ def own_panel(user: Any) -> home.Panel:
     today = clock.today()
     if any(one.status == "agreed" and one.to_on and one.to_on >= today for one in rows):
         return home.Panel(state=_("You have a yes"))
-    return home.Panel()
+    return home.Panel(is_shown=bool(rows) or user.person.place == Person.Place.COMMUNITY)
 
 
 home.register(
