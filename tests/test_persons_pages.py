@@ -26,7 +26,7 @@ LONG_LINE, HARDEST_LINE = 6, 6.5
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
     "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
-    "Pat Weaver",
+    "Pat Weaver", "Some words",
 }  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (
