@@ -39,6 +39,24 @@ def _hidden(value: object) -> list[str]:
     return []
 
 
+class UUIDField(serializers.UUIDField):
+    """A key as text. The framework's takes whole numbers for keys, too, which nobody sends on purpose."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
+class IntegerField(serializers.IntegerField):
+    """A whole number as a number: not as text, and not a yes or no."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 #: What any address of the API may answer instead, and when.
 REFUSALS = {
     "400": "What was sent cannot be read. Nothing changed.",

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.people.models import Person
-from justice_portal.serializers import Serializer
+from justice_portal.serializers import IntegerField, Serializer, UUIDField
 from learning.sync.actions import receive_facts
 from learning.sync.items import Item, Outcome, What
 
@@ -29,15 +29,15 @@ class ItemInput(Serializer):
         "response",
     )  # only what the question offers, or a number, is kept: the rest is answered "refused"
 
-    id = serializers.UUIDField(help_text="Made by the device. The same id is the same fact.")
+    id = UUIDField(help_text="Made by the device. The same id is the same fact.")
     what = serializers.ChoiceField(What.choices)
-    object = serializers.UUIDField(help_text="The lesson, block or question.")
-    enrolment = serializers.UUIDField()
+    object = UUIDField(help_text="The lesson, block or question.")
+    enrolment = UUIDField()
     happened_at = serializers.DateTimeField(
         help_text="By the device's clock. A wrong clock is no reason to refuse; a year that no clock shows is."
     )
-    attempt = serializers.UUIDField(required=False, allow_null=True, default=None, help_text="For a quiz question.")
-    sequence = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=0, max_value=2**31 - 1)
+    attempt = UUIDField(required=False, allow_null=True, default=None, help_text="For a quiz question.")
+    sequence = IntegerField(required=False, allow_null=True, default=None, min_value=0, max_value=2**31 - 1)
     response = serializers.JSONField(
         required=False,
         allow_null=True,
@@ -54,7 +54,9 @@ class ItemInput(Serializer):
 class FactsInput(Serializer):
     """A batch, oldest first."""
 
-    items = ItemInput(many=True, allow_empty=False, max_length=MOST_ITEMS)
+    checked_by_action = ("items",)  # each item looks for itself
+
+    items = serializers.ListField(child=ItemInput(), min_length=1, max_length=MOST_ITEMS)
 
 
 class AnsweredOutput(Serializer):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
@@ -203,3 +204,16 @@ def test_it_is_described(db):
     assert operation["operationId"] == "learning_facts_send"
     assert {"200", "400", "403", "413"} <= set(operation["responses"])
     assert "outcome" in schema["components"]["schemas"]["AnsweredOutput"]["properties"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"attempt": 7}, {"attempt": True}, {"id": 12}, {"sequence": "3"}, {"sequence": True}, {"object": ["a"]}]
+)
+def test_a_value_of_another_kind_is_refused_and_not_turned_into_a_key(world, browse, wrong):
+    """Found by `make attack`: a whole number was taken for a key."""
+    item = {
+        "id": str(uuid4()), "what": "lesson", "object": str(uuid4()), "enrolment": str(uuid4()),
+        "happened_at": "2026-01-01T10:00:00Z", **wrong,
+    }  # fmt: skip
+    answer = browse(world.person).post("/api/learning/facts/", {"items": [item]}, content_type="application/json")
+    assert answer.status_code == 400
