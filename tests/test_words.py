@@ -61,7 +61,8 @@ class Marks:
     def _into(self, rows, field, kind):
         number = len(self.fields) + 1
         mark = f"qzx{number:04d}"
-        value = {"en": mark} if isinstance(field, JSONField) else mark
+        words = self.worded(mark, field.max_length or 10_000)
+        value = {"en": words} if isinstance(field, JSONField) else words
         if not isinstance(field, CharField | TextField | JSONField) or (field.max_length or 99) < len(mark):
             return
         try:
@@ -73,6 +74,10 @@ class Marks:
             return
         if changed:
             self.fields[number] = (rows.model, field.name, kind)
+
+    def worded(self, mark, longest):
+        """The text that holds the mark."""
+        return mark
 
     def seen_in(self, content):
         return {self.fields[int(found)] for found in MARK.findall(content) if int(found) in self.fields}
