@@ -16,8 +16,8 @@ from justice_portal.problems.models import Problem
 from learning.courses.localised import say
 from learning.learners.report import QUIET_AFTER
 from learning.models import CourseProgress
-from rehab.models import Goal, LicencePermission, Step
-from reporting.dashboards import measures
+from rehab.models import Goal, Step
+from reporting.dashboards import measures, rules_gate
 from reporting.dashboards.needs import Found, rule
 from reporting.progress.models import Account, ProgressReport
 
@@ -234,23 +234,6 @@ def alert_ended(reader: Any, today: date) -> Found:
     return _alerts(Alert.objects.visible_to(reader).filter(over), today)
 
 
-@rule(
-    "may-i",
-    gettext_lazy("“May I?” that waits for an answer"),
-    gettext_lazy("Its first day is in the next seven days, or gone. Nothing is allowed until somebody says yes."),
-    needs=Permission.MAY_I_ANSWER,
-    is_due=True,
-    all_of_them=lambda: reverse("may-i:queue"),
-)
-def may_i_waits(reader: Any, today: date) -> Found:
-    asked = LicencePermission.objects.within(reader, Permission.MAY_I_ANSWER).open()
-    return Found(
-        asked.filter(starts_on__lte=today + timedelta(days=7)),
-        ("pk", "kind", "starts_on"),
-        lambda pk, kind, on: (str(LicencePermission.Kind(kind).label), on, reverse("may-i:permission", args=[pk])),
-    )
-
-
 def _problems(reader: Any) -> Any:
     """Problems that the reader may answer: one's own is for somebody else."""
     return Problem.objects.within(reader, Permission.PROBLEM_ANSWER).exclude(told_by=reader.pk)
@@ -275,11 +258,15 @@ def _alerts(alerts: Any, today: date) -> Found:
 
 #: The order of need. Within a rule the clock decides.
 RULES = (
+    rules_gate.care_alert,
     told_unsafe,
+    rules_gate.check_in_sent,
     alert_started,
     problem_waits,
     nobody_allocated,
-    may_i_waits,
+    rules_gate.may_i_waits,
+    rules_gate.absence_to_decide,
+    rules_gate.appointment_over,
     no_contact,
     no_plan,
     goal_overdue,
