@@ -67,6 +67,11 @@ class Permission(TextChoices):
     PLAN_EDIT = "plan.edit"
     CONTACT_VIEW = "contact.view"
     CONTACT_ADD = "contact.add"
+    CONTACT_OWN = "contact.own"  # what staff shared of their talks with the person
+    HANDOVER_VIEW = "handover.view"
+    HANDOVER_EDIT = "handover.edit"
+    HANDOVER_ASK = "handover.ask"  # ask and answer: staff of both sides and the person
+    HANDOVER_OWN = "handover.own"
     QUESTION_SET_EDIT = "question_set.edit"
     APPOINTMENT_VIEW = "appointment.view"
     APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
@@ -157,6 +162,8 @@ _CASE_WORK = {
     P.PLAN_EDIT,
     P.CONTACT_VIEW,
     P.CONTACT_ADD,
+    P.HANDOVER_VIEW,
+    P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW,
     P.APPOINTMENT_BOOK,
     P.APPOINTMENT_REPLY,
@@ -209,6 +216,9 @@ GRANTS: dict[str, frozenset[str]] = {
             P.MAY_I_ASK,
             P.CHECKIN_VIEW,
             P.CHECKIN_DO,
+            P.CONTACT_OWN,
+            P.HANDOVER_OWN,
+            P.HANDOVER_ASK,
             P.REPORT_VIEW,
             P.REPORT_ASK,
             P.REPORT_OWN_ACCOUNT,
@@ -225,8 +235,10 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
-    Role.POM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.PIN_START}),
-    Role.COM: frozenset({*_CASE_WORK, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_CHECK_INS, P.LICENCE_APPROVE}),
+    Role.POM: frozenset({*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.PIN_START}),
+    Role.COM: frozenset(
+        {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_CHECK_INS, P.LICENCE_APPROVE}
+    ),
     Role.TUTOR: frozenset(
         {
             *_EVERYONE,
@@ -264,6 +276,7 @@ GRANTS: dict[str, frozenset[str]] = {
             *_WRITES_LICENCES,
             P.LICENCE_APPROVE,
             *_CHECK_INS,
+            P.HANDOVER_EDIT,
             P.HOLD_VIEW,
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,

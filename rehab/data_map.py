@@ -9,7 +9,32 @@ from rehab import models as rehab
 RECORD = Keep("record")
 
 reference(rehab.QuestionSet)
-decide(rehab.Contact, copy=Given(_("Meetings with staff"), "kind happened_on added_at made_in"), keep=RECORD)
+decide(
+    rehab.Contact,
+    text={"shared_note": Text.TOLD, "staff_note": Text.STAFF, "next_step": Text.TOLD},
+    copy=Given(
+        _("Meetings with staff"),
+        "purpose kind happened_on shared_note next_step next_on added_at withdrawn_at made_in",
+    ),
+    keep=RECORD,
+)
+decide(
+    rehab.Handover,
+    text={"reason": Text.STAFF},
+    copy=Given(_("From prison to your officer outside"), "status due_on meet_on opened_at sent_at decided_at made_in"),
+    keep=RECORD,
+)
+decide(
+    rehab.HandoverLine,
+    text={"words": Text.TOLD, "answer": Text.TOLD},
+    copy=Given(
+        _("What was promised and asked before you left"),
+        "kind topic words turn due_on answer status added_at settled_at",
+        author="added_by",
+        person="handover__person",
+    ),
+    keep=Keep("record", person="handover__person"),
+)
 decide(rehab.Plan, copy=Given(_("Your plan"), "opened_at changed_at closed_at made_in"), keep=RECORD)
 decide(rehab.PathwayState, copy=Given(_("Parts of your plan"), "pathway status changed_at"), keep=RECORD)
 decide(
@@ -93,5 +118,6 @@ name_part(_("your leaving pack"), "journey")
 name_part(_("your check-ins"), "checkin")
 name_part(_("your appointments"), "appointment")
 name_part(_("your plan"), "plan")
+name_part(_("your move to an officer outside"), "handover")
 name_part(_("your meetings with staff"), "contacts")
 name_part(_("how you are"), "care")

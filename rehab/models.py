@@ -6,6 +6,7 @@ from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
 from rehab.checkins.models import CheckIn, CheckInAnswer, CheckInPlan, PlannedQuestion, QuestionTemplate
 from rehab.contacts.models import Contact
+from rehab.handover.models import Handover, HandoverLine
 from rehab.journey.models import LeavingPack
 from rehab.licence.models import ConditionChange, Licence, LicenceCondition, PolicyVersion
 from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
@@ -22,6 +23,8 @@ __all__ = [
     "ConditionChange",
     "Contact",
     "Goal",
+    "Handover",
+    "HandoverLine",
     "LeavingPack",
     "Licence",
     "LicenceCondition",

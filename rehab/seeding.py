@@ -155,6 +155,16 @@ def _goal(
     return changed or at, is_reached
 
 
+#: What was talked about, and what comes next, as both read it.
+TALKS = (
+    ("We talked about how the week went.", ""),
+    ("We talked about work after release.", "Bring the job form next time."),
+    ("We looked at the plan. One step is done.", "Pick the next step."),
+    ("We talked about family. A visit is booked.", ""),
+    ("We talked about sleep and the gym.", "Ask the gym for a place."),
+)
+
+
 @seeder(order=112)
 def contacts(estate: SeedEstate, rng: random.Random) -> None:
     """Key work about every two weeks for the last half year, with some gaps."""
@@ -167,10 +177,26 @@ def contacts(estate: SeedEstate, rng: random.Random) -> None:
         while days <= since:
             day = estate.day(days)
             at = datetime.combine(day, time(17), clock.LONDON)
+            inside = person.is_in_prison and person.key_worker
+            purpose = Contact.Purpose.KEY_WORK if inside and rng.random() < 0.7 else Contact.Purpose.CONTACT
+            talk, then = TALKS[rng.randrange(len(TALKS))] if rng.random() < 0.6 else ("", "")
             kind = Contact.Kind.FACE_TO_FACE if person.is_in_prison or rng.random() < 0.6 else Contact.Kind.PHONE
-            rows.append((estate.key(rng, at), person.id, kind, day, at, staff, person.establishment))
+            rows.append(
+                (estate.key(rng, at), person.id, kind, day, at, staff, person.establishment, purpose, talk, then)
+            )
             days += rng.choice([7, 14, 14, 15, 28])
-    names = ("id", "person_id", "kind", "happened_on", "added_at", "added_by_id", "made_in_id")
+    names = (
+        "id",
+        "person_id",
+        "kind",
+        "happened_on",
+        "added_at",
+        "added_by_id",
+        "made_in_id",
+        "purpose",
+        "shared_note",
+        "next_step",
+    )
     estate.load(Contact, names, rows)
 
 

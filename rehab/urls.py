@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rehab.plans.urls")),
     path("", include("rehab.contacts.urls")),
+    path("", include("rehab.handover.urls")),
     path("", include("rehab.appointments.urls")),
     path("", include("rehab.licence.urls")),
     path("care/", include("rehab.care.urls")),

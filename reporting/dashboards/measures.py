@@ -38,11 +38,11 @@ def arrived_on() -> TruncDate:
 
 
 def _contacts() -> QuerySet[Contact]:
-    return Contact.objects.filter(person=OuterRef("pk")).order_by("-happened_on", "-id")
+    return Contact.objects.standing().filter(person=OuterRef("pk")).order_by("-happened_on", "-id")
 
 
 def last_contact_on() -> Subquery:
-    newest = Contact.objects.filter(person=OuterRef("pk")).order_by("-happened_on")
+    newest = Contact.objects.standing().filter(person=OuterRef("pk")).order_by("-happened_on")
     return Subquery(newest.values("happened_on")[:1], output_field=DateField())
 
 
@@ -61,7 +61,7 @@ def is_without_contact(today: date) -> Q:
     Needs the annotation alone_since. Who had a contact lately is left out first: that is one look for all.
     """
     limit = today - NO_CONTACT_AFTER
-    lately = Contact.objects.filter(person=OuterRef("pk"), happened_on__gt=limit)
+    lately = Contact.objects.standing().filter(person=OuterRef("pk"), happened_on__gt=limit)
     here = Q(place__in=[Person.Place.PRISON, Person.Place.COMMUNITY])
     return here & ~Exists(lately) & Q(alone_since__lte=limit)
 
