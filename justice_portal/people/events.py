@@ -30,6 +30,7 @@ declare(
     "person.movement_reopened",
     "person.movement_corrected",
     "person.movement_moved",
+    "person.merged",
     "person.went_out",
     "person.came_back",
     "person.supervision_changed",

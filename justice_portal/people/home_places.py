@@ -26,7 +26,7 @@ home.register(
         order=20,
         needs=Permission.PERSON_VIEW,
         side=home.STAFF,
-        rooms=("movements", "feeds", "amending", "dates"),
+        rooms=("movements", "feeds", "amending", "dates", "merging"),
         state=_("Find someone and open their record"),
     ),
     home.Place(

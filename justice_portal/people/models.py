@@ -92,6 +92,14 @@ class Person(models.Model):
     home_postcode = models.CharField(
         max_length=8, blank=True, help_text=_("Where they lived before: staff of the same name and postcode are asked.")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        help_text=_("The record that has everything of this one, since both were of one person."),
+    )
     is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
@@ -117,7 +125,8 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(prison_number__isnull=False) | Q(crn__isnull=False), name="person_has_a_number"
+                condition=Q(prison_number__isnull=False) | Q(crn__isnull=False) | Q(merged_into__isnull=False),
+                name="person_has_a_number",
             ),
             models.CheckConstraint(
                 condition=Q(place="prison", establishment__isnull=False)

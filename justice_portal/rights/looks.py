@@ -52,7 +52,9 @@ class Look:
 
 def looks_at(person: Person) -> QuerySet[AuditEvent, Any]:
     """One row for each day, role and event, the newest first. What the person opened themselves is no look."""
-    rows = AuditEvent.objects.filter(subjects__contains=[person.pk], kind__in=LOOKS, by_id__isnull=False)
+    rows = AuditEvent.objects.filter(
+        subjects__overlap=[person.pk, *person.joined.values_list("pk", flat=True)], kind__in=LOOKS, by_id__isnull=False
+    )
     if person.user_id:
         rows = rows.exclude(by_id=person.user_id)
     return (

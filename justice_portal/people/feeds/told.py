@@ -84,10 +84,11 @@ class Known:
         numbers = {one.number for one in told}
         codes = {code for one in told for code in (one.left, one.to) if code}
         found: dict[str, Person] = {}
-        for person in people.filter(prison_number__in=numbers):
-            found[str(person.prison_number)] = person
-        for person in people.filter(crn__in=numbers):
-            found.setdefault(str(person.crn), person)
+        rows = people.select_related("merged_into")
+        for person in rows.filter(prison_number__in=numbers):
+            found[str(person.prison_number)] = person.merged_into or person
+        for person in rows.filter(crn__in=numbers):
+            found.setdefault(str(person.crn), person.merged_into or person)
         prisons = {one.code: one for one in Establishment.objects.filter(code__in=codes)}
         cells = Cell.objects.filter(code__in={one.cell for one in told if one.cell}).select_related("wing")
         units = DeliveryUnit.objects.filter(name__in={one.unit for one in told if one.unit})

@@ -115,6 +115,8 @@ def arrive(
 
 def check_known(person: Person, who: Particulars, establishment: Establishment) -> None:
     """Raise DomainError unless the record's person may be the one at the door, and may come in."""
+    if person.merged_into_id:
+        raise cannot_be_received()
     same = person.born_on == who.born_on and plain_name(person.family_name) == plain_name(who.family_name)
     if not same or person.place == Place.PRISON or has_died(person):
         raise cannot_be_received()

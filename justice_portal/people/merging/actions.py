@@ -1,0 +1,95 @@
+"""Two records of one person are made one. The one that is kept has everything; the other only points to it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from justice_portal.access import SYSTEM, Permission, require
+from justice_portal.accounts.actions import close_account
+from justice_portal.actions import action
+from justice_portal.audit.log import record
+from justice_portal.errors import DomainError
+from justice_portal.people.amending.keeping import keep
+from justice_portal.people.amending.models import Amendment
+from justice_portal.people.merging.joining import move_rows
+from justice_portal.people.models import Movement, Person
+from justice_portal.people.movements.fold import end_allocations, settle
+from justice_portal.people.signals import person_changed
+
+Place, Status = Person.Place, Person.Status
+
+
+@action(needs=Permission.PERSON_RECEIVE)
+def merge_people(kept: Person, *, other: Person, born_on: date, by: Any) -> Person:
+    """Join the other record to the one that is kept. Whoever does it types the birthday, which both records must have.
+
+    Movements are told anew as one story: what does not fit waits, and staff see it. Nothing is thrown away.
+    """
+    require(by, Permission.PERSON_RECEIVE, other)
+    rows = Person.objects.filter(pk__in=[kept.pk, other.pk]).order_by("pk").select_for_update(of=("self",))
+    held = {one.pk: one for one in rows}
+    kept, other = held[kept.pk], held[other.pk]
+    if other.merged_into_id == kept.pk:
+        return kept
+    _must_be_one(kept, other, born_on)
+    end_allocations(other, by)
+    theirs = list(Movement.objects.filter(person=other).select_related("to_cell"))
+    moved = move_rows(kept, other)
+    _make_empty(kept, other, by)
+    _tell_as_one(kept, theirs, by)
+    keep(other, kept, what=Amendment.What.JOINED, why=Amendment.Why.TWICE, by=by)
+    record(by, "person.merged", kept, subjects=[kept, other], other=other, moved=moved)
+    kept.refresh_from_db()
+    person_changed.send(Person, person=kept, event="merged", movement=None)
+    return kept
+
+
+def _must_be_one(kept: Person, other: Person, born_on: date) -> None:
+    if kept.pk == other.pk:
+        raise DomainError(_("This is the same record. Choose the other one."))
+    if kept.merged_into_id or other.merged_into_id:
+        raise DomainError(_("One of these records was joined to another before."))
+    if not kept.born_on == other.born_on == born_on:
+        raise DomainError(_("The dates of birth are not the same. Correct the one that is wrong first."))
+    if kept.is_restricted != other.is_restricted:
+        raise DomainError(_("One of these records is restricted. Restrict or open both first."))
+
+
+def _make_empty(kept: Person, other: Person, by: Any) -> None:
+    """The other record keeps its names and whatever number the kept one has no room for, and points to the kept one."""
+    takes = {
+        name: getattr(other, name)
+        for name in ("prison_number", "crn")
+        if getattr(other, name) and not getattr(kept, name)
+    }
+    user = other.user
+    Person.objects.filter(pk=other.pk).update(
+        merged_into=kept,
+        user=None,
+        place=Place.ENDED,
+        status=Status.ENDED,
+        establishment=None,
+        wing=None,
+        cell=None,
+        delivery_unit=None,
+        bound_for=None,
+        release_on=None,
+        version=other.version + 1,
+        **dict.fromkeys(takes),
+    )
+    if user and kept.user is None:
+        takes["user"] = user
+    elif user:
+        close_account(user, by=SYSTEM)
+    if takes:
+        Person.objects.filter(pk=kept.pk).update(**takes, version=kept.version + 1)
+        kept.refresh_from_db()
+
+
+def _tell_as_one(kept: Person, theirs: list[Movement], by: Any) -> None:
+    back = [one for one in theirs if one.withdrawn_at is None]
+    Movement.objects.filter(pk__in=[one.pk for one in theirs if one.withdrawn_at]).update(person=kept)
+    for one in back:
+        one.person = kept
+    settle(kept, change=back, strict=False, by=by)
