@@ -26,12 +26,12 @@ def merge_people(kept: Person, *, other: Person, born_on: date, by: Any) -> Pers
 
     Movements are told anew as one story: what does not fit waits, and staff see it. Nothing is thrown away.
     """
+    if Person.objects.filter(pk=other.pk, merged_into=kept.pk).exists():
+        return kept  # sent twice
     require(by, Permission.PERSON_RECEIVE, other)
     rows = Person.objects.filter(pk__in=[kept.pk, other.pk]).order_by("pk").select_for_update(of=("self",))
     held = {one.pk: one for one in rows}
     kept, other = held[kept.pk], held[other.pk]
-    if other.merged_into_id == kept.pk:
-        return kept
     _must_be_one(kept, other, born_on)
     end_allocations(other, by)
     theirs = list(Movement.objects.filter(person=other).select_related("to_cell"))
