@@ -108,8 +108,8 @@ def ask_what_happened(appointment: Appointment, *, how: str, by: Any) -> Appoint
             _("This person cannot sign in. Ask by phone, face to face or by letter, and say which it was.")
         )
     now = clock.now()
-    answer = {"reply": "", "reply_words": "", "reply_how": "", "replied_at": None, "replied_by": None}
-    asked = {"asked_at": now, "asked_by": _who(by), "asked_how": how, "reply_due_at": reply_due(now)}
+    answer: dict[str, Any] = {"reply": "", "reply_words": "", "reply_how": "", "replied_at": None, "replied_by": None}
+    asked: dict[str, Any] = {"asked_at": now, "asked_by": _who(by), "asked_how": how, "reply_due_at": reply_due(now)}
     move(appointment, Status.ASKED, decided_at=None, decided_by=None, reason="", **asked, **answer)
     record(by, "appointment.asked", appointment, how=how, reply_due_at=appointment.reply_due_at)
     notify(appointment.person.user, "appointment.asked", about=appointment)
@@ -160,7 +160,7 @@ def remind(appointment: Appointment, *, by: Any) -> list[Reminder]:
     day = appointment.starts_at.astimezone(clock.LONDON).date()
     person, made = appointment.person, []
     for way in _ways(appointment):
-        row = {"appointment": appointment, "for_day": day, "way": way}
+        row: dict[str, Any] = {"appointment": appointment, "for_day": day, "way": way}
         reminder, is_new = Reminder.objects.get_or_create(**row)
         if not is_new:
             continue

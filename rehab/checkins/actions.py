@@ -174,7 +174,7 @@ def load_templates(of: type[QuestionTemplate], *, facts: list[TemplateFacts], by
     return len(facts)
 
 
-def _raised_by(check_in: CheckIn) -> Raised:
+def _raised_by(check_in: CheckIn) -> CheckIn.Raised:
     """The most urgent named answer."""
     typed = [check_in.support_words, check_in.call_words, *check_in.answers.values_list("words", flat=True)]
     if any(sounds_like_distress(one) for one in typed):

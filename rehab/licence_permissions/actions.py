@@ -105,7 +105,7 @@ def answer_permission(
         raise DomainError(_("The last day must be the first day or later."))
     if is_yes and last < clock.today():
         raise DomainError(_("These days are over. Nothing can be allowed any more."))
-    days = {"from_on": first, "to_on": last} if is_yes else {}
+    days: dict[str, Any] = {"from_on": first, "to_on": last} if is_yes else {}
     old = asked.status
     move(asked, to, answer=answer, limits=limits, answered_at=clock.now(), answered_by_id=by.pk, **days)
     record(by, "may_i.answered", asked, old=old, status=to, from_on=asked.from_on, to_on=asked.to_on)

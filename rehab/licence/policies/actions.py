@@ -45,7 +45,7 @@ def load_policies(model: type[PolicyVersion], *, contents: Iterable[dict[str, An
     newest = model.objects.newest()
     if newest and counts["added"]:
         counts["found"] = _compare_live(newest)
-    record(by, "licence.policies_loaded", model, **counts)
+    record(by, "licence.policies_loaded", model, subjects=None, **counts)
     return counts
 
 

@@ -132,7 +132,9 @@ def test_t108_a_page_of_staff_says_who_reads_it_and_when(world, browse, name, ti
     client = browse(world.pom)
     args = [world.someone.pk] if name in {"people:person", "plans:for-person"} else []
     page = client.get(reverse(name, args=args), follow=True).content.decode()
-    assert re.findall('<p class="jp-mark">(.*?)</p>', page) == [f"Read by {world.pom.name}, 5 January 2031, 04:40"]
+    assert re.findall('<aside class="jp-mark"[^>]*>(.*?)</aside>', page) == [
+        f"Read by {world.pom.name}, 5 January 2031, 04:40"
+    ]
     nowhere = client.get(reverse("people:person", args=[uuid4()])).content.decode()
     assert "jp-mark" not in nowhere
 
