@@ -40,7 +40,10 @@ class Shaped(Marks):
 
     def worded(self, mark, longest):
         shape = next(self.shapes).format(mark)
-        return shape if len(shape) <= longest else mark
+        short = f"<b on={mark}>"
+        return next(
+            (words for words in ((short, mark) if longest < 60 else (shape, mark)) if len(words) <= longest), mark
+        )
 
 
 class Looked(HTMLParser):
