@@ -10,7 +10,9 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 
 from justice_portal import clock
 from justice_portal.devices.codes import code_hash
@@ -24,7 +26,8 @@ from justice_portal.rights.actions import ask_copy
 from rehab.journey import actions
 from rehab.journey.pack import facts_of
 from rehab.journey.render import as_pdf
-from rehab.models import Appointment, LeavingPack, MeetingPlace, OpeningTime
+from rehab.models import Appointment, LeavingPack, MeetingPlace, OpeningTime, VictimDetail
+from tests.rehab.licence.licences import NO_CONTACT, live_of, load
 
 
 @pytest.fixture
@@ -102,3 +105,18 @@ def test_the_folder_to_take_along_holds_the_calendar(world, meeting):
     assert len(calendars) == 1
     assert b"BEGIN:VEVENT" in pack.read(calendars[0])
     assert {"read-me.txt", "record.pdf", "record.json", "parts/Appointment.json"} <= set(pack.namelist())
+
+
+def test_t60_the_rules_of_the_licence_in_plain_words_and_never_whom_they_protect(world, meeting):
+    policy = load()
+    live = live_of(world.someone, by=world.pom, policy=policy, made_in=world.here)
+    VictimDetail.objects.create(person=world.someone, code=NO_CONTACT, name="Xanthippe Quorn", added_by=world.pom)
+    facts = facts_of(world.someone, reader=world.pom)
+    assert facts.licence == live
+    assert len(facts.rules) == live.conditions.in_force().count()
+    page = render_to_string("rehab/journey/pack_pdf.html", {
+        "facts": facts, "join_code": "ABC 234", "join_address": "x", "made_on": clock.today(), "title": "x", "language": "en",
+        "mark": "", "code": "",
+    })  # fmt: skip
+    assert escape(facts.rules[0]) in page
+    assert "Quorn" not in page
