@@ -82,6 +82,7 @@ class Permission(TextChoices):
     LICENCE_EDIT = "licence.edit"
     LICENCE_APPROVE = "licence.approve"  # a condition that is in no list
     LICENCE_POLICY_EDIT = "licence_policy.edit"
+    RELEASE_DAY_EDIT = "release_days.edit"  # the first 72 hours after release
     MAY_I_VIEW = "may_i.view"  # licence permissions that a person asks for
     MAY_I_ASK = "may_i.ask"
     MAY_I_ANSWER = "may_i.answer"
@@ -169,6 +170,7 @@ _CASE_WORK = {
     P.APPOINTMENT_REPLY,
     P.LICENCE_VIEW,
     P.MAY_I_VIEW,
+    P.RELEASE_DAY_EDIT,
     P.DASHBOARD_VIEW,
     P.REPORT_VIEW,
     P.REPORT_ASK,

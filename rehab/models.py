@@ -12,6 +12,7 @@ from rehab.licence.models import ConditionChange, Licence, LicenceCondition, Pol
 from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
 from rehab.licence_permissions.models import LicencePermission
 from rehab.plans.models import Goal, PathwayState, Plan, Step
+from rehab.release_days.models import ReleaseDay, ReleaseStep, TravelTime
 
 __all__ = [
     "Appointment",
@@ -38,10 +39,13 @@ __all__ = [
     "PolicyVersion",
     "QuestionSet",
     "QuestionTemplate",
+    "ReleaseDay",
+    "ReleaseStep",
     "Reminder",
     "ReminderChoice",
     "Step",
     "TeachBack",
     "TeachBackAnswer",
+    "TravelTime",
     "VictimDetail",
 ]

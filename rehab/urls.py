@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("rehab.licence_permissions.urls")),
     path("", include("rehab.checkins.urls")),
     path("", include("rehab.journey.urls")),
+    path("", include("rehab.release_days.urls")),
 ]

@@ -23,10 +23,12 @@ NO_PAGE = {
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
 LONG_LINE, HARDEST_LINE = 6, 6.5
+#: A time of day is written alike in both languages.
+CLOCK = re.compile(r"\d{1,2}(:\d\d)?[ap]m")
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
     "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
-    "Pat Weaver", "Some words",
+    "Pat Weaver", "Some words", "1 Mill Lane, Hereford",
 }  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (
@@ -77,7 +79,7 @@ def test_no_page_shows_english_to_who_reads_welsh(visits):
     missing = {}
     for visit in visits:
         for text in set(Told(visit.english).pieces) & set(Told(visit.welsh).pieces) - fine:
-            if re.search(r"[^\W\d_]", text):
+            if re.search(r"[^\W\d_]", text) and not CLOCK.fullmatch(text):
                 missing.setdefault(text, visit.where)
     assert not missing, "\n".join(f"{where}: {text}" for text, where in missing.items())
 

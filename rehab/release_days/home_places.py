@@ -1,0 +1,37 @@
+"""Where the first 72 hours are: a tile for the person, a tab for staff."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from justice_portal import clock, home
+from justice_portal.access import Permission
+from justice_portal.people import tabs
+from rehab.release_days.models import ReleaseDay
+
+
+def panel(user: Any) -> home.Panel:
+    """How many days until the gate. One query."""
+    day = ReleaseDay.objects.visible_to(user).filter(person__user=user).first()
+    left = (day.release_on - clock.today()).days if day else -1
+    if left < 0:
+        return home.Panel()
+    if left == 0:
+        return home.Panel(state=_("Today"))
+    return home.Panel(state=ngettext("In %(n)s day", "In %(n)s days", left) % {"n": left})
+
+
+home.register(
+    home.Place(
+        url="release-days:mine",
+        title=gettext_lazy("Release day"),
+        icon="route",
+        order=38,
+        needs=Permission.LICENCE_OWN,
+        in_nav=False,
+        state=gettext_lazy("My first three days out"),
+        panel=panel,
+    )
+)
+tabs.register(gettext_lazy("First 72 hours"), "release-days:for-person", Permission.PLAN_VIEW, order=34)
