@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0018_dates_and_amendments"),
-        ("rehab", "0008_leaving_packs"),
+        ("rehab", "0009_key_work_and_handover"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
