@@ -73,6 +73,14 @@ class Permission(TextChoices):
     HANDOVER_ASK = "handover.ask"  # ask and answer: staff of both sides and the person
     HANDOVER_OWN = "handover.own"
     QUESTION_SET_EDIT = "question_set.edit"
+    REQUEST_MAKE = "request.make"  # for oneself, or for somebody who asks staff to write it
+    REQUEST_VIEW = "request.view"
+    REQUEST_SPEAK = "request.speak"  # words that both the person and staff read
+    REQUEST_DESK = "request.desk"  # the list of what waits; it shows what reach and departments let one see
+    REQUEST_NOTE = "request.note"  # words between staff, and passing on
+    REQUEST_ANSWER = "request.answer"
+    REQUEST_SETUP = "request.setup"  # types, routes, departments and their members, in one prison
+    REQUEST_TYPE_EDIT = "request_type.edit"
     APPOINTMENT_VIEW = "appointment.view"
     APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
     APPOINTMENT_REPLY = "appointment.reply"  # say what happened: oneself, or staff who wrote it down
@@ -171,81 +179,44 @@ _ADMINISTERS = {
     P.CONNECTION_DECLARE, P.LOOKUP_LIFT, P.PERSON_VIEW, P.ALERT_VIEW, P.ALLOCATION_VIEW, P.LEARNING_VIEW,
     P.MATCH_VIEW, P.PLAN_VIEW, P.REPORT_VIEW, P.ESTATE_EDIT, P.ACCOUNT_MANAGE, P.DEVICE_VIEW, P.DEVICE_MANAGE,
     P.ACCOUNT_INVITE, P.ROTA_VIEW, P.CHANGE_VIEW, P.EXPORT_LARGE, P.AUDIT_VIEW, P.JOB_VIEW, P.JOB_MANAGE,
-    P.SWITCH_EDIT, P.COURSE_EDIT, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
+    P.SWITCH_EDIT, P.COURSE_EDIT, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.REQUEST_TYPE_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
     P.KEEP_RULE_EDIT,
+}  # fmt: skip
+#: Prison staff who see what the people of their caseload or place asked for. Who answers is named in a department.
+_SEES_REQUESTS = {P.REQUEST_MAKE, P.REQUEST_VIEW, P.REQUEST_SPEAK, P.REQUEST_NOTE, P.REQUEST_DESK}
+_TEACHES = {
+    P.CONNECTION_DECLARE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.REQUEST_DESK, P.DASHBOARD_VIEW,
+    P.JOB_VIEW, P.EXPORT_LARGE,
+}  # fmt: skip
+_KEEPS_SAFE = {
+    P.CONNECTION_DECLARE, P.GLASS_BREAK, P.PERSON_VIEW, P.ALERT_VIEW, P.ALERT_EDIT, P.REQUEST_DESK,
+    P.DASHBOARD_VIEW, P.PROBLEM_VIEW, P.PROBLEM_ANSWER, P.JOB_VIEW, P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE,
+}  # fmt: skip
+_OWN_LIFE = {
+    P.LEARNING_VIEW, P.LEARNING_DO, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.PLAN_VIEW, P.PLAN_EDIT,
+    P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
+    P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
+    P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
+    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW,
 }  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {
-    Role.PERSON: frozenset(
-        {
-            *_EVERYONE,
-            P.LEARNING_VIEW,
-            P.LEARNING_DO,
-            P.MATCH_VIEW,
-            P.MESSAGE_VIEW,
-            P.MESSAGE_SEND,
-            P.PLAN_VIEW,
-            P.PLAN_EDIT,
-            P.APPOINTMENT_VIEW,
-            P.APPOINTMENT_REPLY,
-            P.LICENCE_OWN,
-            P.MAY_I_VIEW,
-            P.MAY_I_ASK,
-            P.CHECKIN_VIEW,
-            P.CHECKIN_DO,
-            P.CONTACT_OWN,
-            P.HANDOVER_OWN,
-            P.HANDOVER_ASK,
-            P.REPORT_VIEW,
-            P.REPORT_ASK,
-            P.REPORT_OWN_ACCOUNT,
-            P.PROBLEM_VIEW,
-            P.RIGHTS_OWN,
-            P.RIGHTS_VIEW,
-            P.RIGHTS_COPY,
-            P.JOB_VIEW,
-        }
-    ),
+    Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
     Role.MENTOR: frozenset(
         {*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW}
     ),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
-    Role.KEY_WORKER: frozenset({*_CASE_WORK, P.PIN_START}),
-    Role.POM: frozenset({*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, P.PIN_START}),
+    Role.KEY_WORKER: frozenset({*_CASE_WORK, *_SEES_REQUESTS, P.PIN_START}),
+    Role.POM: frozenset(
+        {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_SEES_REQUESTS, P.PIN_START}
+    ),
     Role.COM: frozenset(
         {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_CHECK_INS, P.LICENCE_APPROVE}
     ),
-    Role.TUTOR: frozenset(
-        {
-            *_EVERYONE,
-            P.CONNECTION_DECLARE,
-            P.PERSON_VIEW,
-            P.LEARNING_VIEW,
-            P.LEARNING_ASSIGN,
-            P.DASHBOARD_VIEW,
-            P.JOB_VIEW,
-            P.EXPORT_LARGE,
-        }
-    ),
+    Role.TUTOR: frozenset({*_EVERYONE, *_TEACHES}),
     Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE}),
-    Role.SAFER_CUSTODY: frozenset(
-        {
-            *_EVERYONE,
-            P.CONNECTION_DECLARE,
-            P.GLASS_BREAK,
-            P.PERSON_VIEW,
-            P.ALERT_VIEW,
-            P.ALERT_EDIT,
-            P.DASHBOARD_VIEW,
-            P.PROBLEM_VIEW,
-            P.PROBLEM_ANSWER,
-            P.JOB_VIEW,
-            P.CARE_VIEW,
-            P.CARE_ACT,
-            P.EXPORT_LARGE,
-        }
-    ),
+    Role.SAFER_CUSTODY: frozenset({*_EVERYONE, *_KEEPS_SAFE}),
     Role.MANAGER: frozenset(
         {
             *_CASE_WORK,
@@ -254,6 +225,9 @@ GRANTS: dict[str, frozenset[str]] = {
             P.LICENCE_APPROVE,
             *_CHECK_INS,
             P.HANDOVER_EDIT,
+            *_SEES_REQUESTS,
+            P.REQUEST_ANSWER,
+            P.REQUEST_SETUP,
             P.HOLD_VIEW,
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,

@@ -2,13 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.rights.decisions import Given, Keep, Text, decide, reference
+from justice_portal.rights.decisions import (
+    Given,
+    Keep,
+    KeptBecause,
+    NotAboutAPerson,
+    Text,
+    Withheld,
+    decide,
+    reference,
+)
 from justice_portal.rights.parts import name_part
 from rehab import models as rehab
 
 RECORD = Keep("record")
 
-reference(rehab.QuestionSet)
+reference(rehab.QuestionSet, rehab.Department, rehab.RequestType, rehab.RequestRoute)
 decide(
     rehab.Contact,
     text={"shared_note": Text.TOLD, "staff_note": Text.STAFF, "next_step": Text.TOLD},
@@ -121,3 +130,28 @@ name_part(_("your plan"), "plan")
 name_part(_("your move to an officer outside"), "handover")
 name_part(_("your meetings with staff"), "contacts")
 name_part(_("how you are"), "care")
+
+decide(rehab.DepartmentMember, copy=NotAboutAPerson(), keep=KeptBecause("about the work of staff, not about a person"))
+decide(
+    rehab.SupportRequest,
+    text={"questions": Text.PUBLISHED, "answers": Text.OWN, "reason": Text.TOLD},
+    copy=Given(
+        _("What you asked the prison for"),
+        "type answers how asked_at due_at department status reason first_reply_at decided_at decided_as withdrawn_at"
+        " verdict verdict_at made_in",
+    ),
+    keep=Keep("asked", since="decided_at"),
+)
+decide(
+    rehab.RequestReply,
+    text={"words": Text.TOLD},
+    copy=Given(_("Words about what you asked for"), "words written_at written_as", author="written_by"),
+    keep=Keep("asked", since="about__decided_at"),
+)
+decide(
+    rehab.RequestNote,
+    text={"words": Text.STAFF},
+    copy=Withheld(_("Notes of staff about what you asked for"), _("Staff write these to each other to do their work.")),
+    keep=Keep("asked", since="about__decided_at"),
+)
+name_part(_("what you asked the prison for"), "requests")

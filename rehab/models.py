@@ -13,6 +13,8 @@ from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
 from rehab.licence_permissions.models import LicencePermission
 from rehab.plans.models import Goal, PathwayState, Plan, Step
 from rehab.release_days.models import ReleaseDay, ReleaseStep, TravelTime
+from rehab.requests.models import RequestNote, RequestReply, SupportRequest
+from rehab.requests.routing.models import Department, DepartmentMember, RequestRoute, RequestType
 
 __all__ = [
     "Appointment",
@@ -23,6 +25,8 @@ __all__ = [
     "CheckInPlan",
     "ConditionChange",
     "Contact",
+    "Department",
+    "DepartmentMember",
     "Goal",
     "Handover",
     "HandoverLine",
@@ -43,7 +47,12 @@ __all__ = [
     "ReleaseStep",
     "Reminder",
     "ReminderChoice",
+    "RequestNote",
+    "RequestReply",
+    "RequestRoute",
+    "RequestType",
     "Step",
+    "SupportRequest",
     "TeachBack",
     "TeachBackAnswer",
     "TravelTime",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("rehab.checkins.urls")),
     path("", include("rehab.journey.urls")),
     path("", include("rehab.release_days.urls")),
+    path("", include("rehab.requests.urls")),
 ]
