@@ -65,6 +65,10 @@ class Permission(TextChoices):
     # rehab
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
+    ASSESSMENT_VIEW = "assessment.view"
+    ASSESSMENT_EDIT = "assessment.edit"
+    REVIEW_EDIT = "review.edit"  # staff: windows, reviews held, exemptions
+    NEED_EDIT = "need.edit"  # staff: the person reads support needs and answers
     CONTACT_VIEW = "contact.view"
     CONTACT_ADD = "contact.add"
     CONTACT_OWN = "contact.own"  # what staff shared of their talks with the person
@@ -160,6 +164,7 @@ _CASE_WORK = {
     P.CONNECTION_DECLARE, P.GLASS_BREAK,
     P.PERSON_VIEW, P.PERSON_EDIT, P.ALERT_VIEW, P.ALERT_EDIT, P.ALLOCATION_VIEW,
     P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.MATCH_VIEW,
+    P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT, P.NEED_EDIT, P.REVIEW_EDIT,
     P.PLAN_VIEW, P.PLAN_EDIT, P.CONTACT_VIEW, P.CONTACT_ADD, P.HANDOVER_VIEW, P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_BOOK, P.APPOINTMENT_REPLY,
     P.LICENCE_VIEW, P.MAY_I_VIEW, P.RELEASE_DAY_EDIT,
@@ -202,6 +207,38 @@ _OWN_LIFE = {
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
+    Role.PERSON: frozenset(
+        {
+            *_EVERYONE,
+            P.LEARNING_VIEW,
+            P.LEARNING_DO,
+            P.MATCH_VIEW,
+            P.MESSAGE_VIEW,
+            P.MESSAGE_SEND,
+            P.PLAN_VIEW,
+            P.PLAN_EDIT,
+            P.ASSESSMENT_VIEW,
+            P.ASSESSMENT_EDIT,
+            P.APPOINTMENT_VIEW,
+            P.APPOINTMENT_REPLY,
+            P.LICENCE_OWN,
+            P.MAY_I_VIEW,
+            P.MAY_I_ASK,
+            P.CHECKIN_VIEW,
+            P.CHECKIN_DO,
+            P.CONTACT_OWN,
+            P.HANDOVER_OWN,
+            P.HANDOVER_ASK,
+            P.REPORT_VIEW,
+            P.REPORT_ASK,
+            P.REPORT_OWN_ACCOUNT,
+            P.PROBLEM_VIEW,
+            P.RIGHTS_OWN,
+            P.RIGHTS_VIEW,
+            P.RIGHTS_COPY,
+            P.JOB_VIEW,
+        }
+    ),
     Role.MENTOR: frozenset(
         {*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW}
     ),

@@ -126,6 +126,93 @@ decide(
 name_part(_("your leaving pack"), "journey")
 name_part(_("your check-ins"), "checkin")
 name_part(_("your appointments"), "appointment")
+decide(
+    rehab.Assessment,
+    copy=Given(_("Questions about you"), "kind source status opened_at sent_at finished_at made_in"),
+    keep=RECORD,
+)
+decide(
+    rehab.AssessmentPart,
+    text={"skip_note": Text.OWN},
+    copy=Given(_("Parts of the questions"), "pathway skip_reason skip_note skipped_at", author="skipped_by"),
+    keep=RECORD,
+)
+decide(
+    rehab.AnswerSheet,
+    text={"values": Text.OWN, "set_aside": Text.OWN},
+    copy=Given(_("Your answers"), "part side values set_aside saved_at", author="saved_by"),
+    keep=RECORD,
+)
+reference(rehab.Need)
+decide(
+    rehab.SupportNeed,
+    text={"detail": Text.TOLD},
+    copy=Given(
+        _("Help you need"), "need detail status by_prison by_probation added_at changed_at made_in", author="added_by"
+    ),
+    keep=RECORD,
+)
+decide(
+    rehab.NeedUpdate,
+    text={"words": Text.OWN},
+    copy=Given(_("What happened with help you need"), "support_need words status added_at", author="added_by"),
+    keep=RECORD,
+)
+reference(rehab.ReviewRule, rehab.Occupation)
+decide(
+    rehab.Paper,
+    text={"note": Text.OWN},
+    copy=Given(
+        _("Your ID and bank account"), "kind status kept happened_on expected_on note changed_at", author="changed_by"
+    ),
+    keep=RECORD,
+)
+decide(
+    rehab.PaperStep,
+    copy=Given(_("What happened with your ID and bank account"), "paper status happened_on added_at"),
+    keep=RECORD,
+)
+decide(
+    rehab.Letter,
+    text={"title": Text.OWN, "path": Text.FIXED, "sha256": Text.FIXED},
+    copy=Given(_("Photos of your letters"), "kind title size added_at", author="added_by"),
+    keep=Keep("record", files=("path",)),
+)
+decide(
+    rehab.ReviewDue,
+    copy=Given(_("When your plan is talked about"), "rule opens_on due_on status exemption made_at made_in"),
+    keep=RECORD,
+)
+decide(
+    rehab.Review,
+    text={"words": Text.TOLD},
+    copy=Given(_("Talks about your plan"), "held_on words added_at made_in", author="added_by"),
+    keep=RECORD,
+)
+decide(
+    rehab.Induction,
+    text={"words": Text.OWN},
+    copy=Given(
+        _("First talk about work"),
+        "hopes_to_work has_worked level done_before wants barriers words changed_at",
+        author="changed_by",
+    ),
+    keep=RECORD,
+)
+decide(
+    rehab.SkillRating,
+    text={"evidence": Text.OWN},
+    copy=Given(_("What you are good at"), "skill level evidence added_at", author="added_by"),
+    keep=RECORD,
+)
+decide(rehab.JobGoal, copy=Given(_("Jobs you aim for"), "occupation status added_at changed_at"), keep=RECORD)
+name_part(_("your ID and bank account"), "papers")
+name_part(_("photos of your letters"), "letters")
+name_part(_("talks about your plan"), "reviews")
+name_part(_("your work and learning"), "working")
+name_part(_("what happened to you"), "timeline")
+name_part(_("help you need"), "needs")
+name_part(_("questions about you"), "assessments")
 name_part(_("your plan"), "plan")
 name_part(_("your move to an officer outside"), "handover")
 name_part(_("your meetings with staff"), "contacts")

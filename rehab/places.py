@@ -1,5 +1,6 @@
 """Where the rooms of rehab are: on home, in the navigation, on a person's page."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import clock, home
 from justice_portal.access import Permission
-from justice_portal.people import tabs
+from justice_portal.people import tabs, timeline
 from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
 from rehab.plans.figures import first_of_each, next_steps, unfinished
@@ -31,6 +32,7 @@ def register() -> None:
 
     tabs.register(gettext_lazy("Plan"), "plans:for-person", Permission.PLAN_VIEW, order=20)
     tabs.register_panel("plan", "rehab/plans/panel.html", person_panel, Permission.PLAN_VIEW, order=20)
+    timeline.register("plan", plan_past, Permission.PLAN_VIEW)
     tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)
 
 
@@ -76,3 +78,45 @@ def person_panel(user: Any, person: Person) -> dict[str, Any]:
         "overdue": sum(day < clock.today() for day in due),
         "steps": next_steps(steps),
     }
+
+
+def plan_past(user: Any, person: Person, before: datetime, most: int) -> list[timeline.Event]:
+    """Goals set and goals ended. Three queries."""
+    goals = Goal.objects.visible_to(user).filter(plan__person=person).select_related("added_by", "changed_by")
+    said = [
+        timeline.Event(
+            at=goal.added_at,
+            title=_("New goal"),
+            text=goal.title,
+            by=goal.added_by.name,
+            href=goal.get_absolute_url(),
+            icon="flag",
+        )
+        for goal in goals.filter(added_at__lt=before).order_by("-added_at")[:most]
+    ]
+    ended = goals.exclude(status=Goal.Status.ACTIVE).filter(changed_at__lt=before).order_by("-changed_at")
+    said += [
+        timeline.Event(
+            at=goal.changed_at,
+            title=_("Goal reached") if goal.status == Goal.Status.COMPLETED else _("Goal put away"),
+            text=goal.title,
+            by=goal.changed_by.name if goal.changed_by else "",
+            href=goal.get_absolute_url(),
+            icon="tick" if goal.status == Goal.Status.COMPLETED else "open",
+        )
+        for goal in ended[:most]
+    ]
+    steps = Step.objects.visible_to(user).filter(
+        goal__plan__person=person, status=Step.Status.COMPLETE, changed_at__lt=before
+    )
+    return said + [
+        timeline.Event(
+            at=step.changed_at,
+            title=_("Step done"),
+            text=step.title,
+            by=step.changed_by.name if step.changed_by else "",
+            href=step.goal.get_absolute_url(),
+            icon="check",
+        )
+        for step in steps.select_related("goal", "changed_by").order_by("-changed_at")[:most]
+    ]

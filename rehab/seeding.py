@@ -10,11 +10,17 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
 from rehab.assessments.actions import load_question_sets
-from rehab.assessments.importer import OWN_SETS, read_folder
+from rehab.assessments.importer import NATIONAL_SETS, OWN_SETS, read_folder
 from rehab.assessments.models import QuestionSet
 from rehab.care.pathways import Pathway
 from rehab.contacts.models import Contact
+from rehab.needs.actions import load_needs
+from rehab.needs.importer import PACKAGED, read_list
+from rehab.needs.models import Need
 from rehab.plans.models import Goal, PathwayState, Plan, Step
+from rehab.working import importer as occupations
+from rehab.working.actions import load_occupations
+from rehab.working.models import Occupation
 
 #: Pathway -> goals with their steps. A step that begins with * is the staff's turn.
 GOALS = {
@@ -55,7 +61,10 @@ WITHOUT_GOALS = ["not_started", "not_started", "support_required", "support_not_
 
 @seeder(order=110)
 def question_sets(estate: SeedEstate, rng: random.Random) -> None:
-    load_question_sets(QuestionSet, contents=read_folder(OWN_SETS), source=QuestionSet.Source.OWN, by=SYSTEM)
+    for folder, source in ((OWN_SETS, QuestionSet.Source.OWN), (NATIONAL_SETS, QuestionSet.Source.NATIONAL)):
+        load_question_sets(QuestionSet, contents=read_folder(folder), source=source, by=SYSTEM)
+    load_occupations(Occupation, rows=occupations.read_list(occupations.PACKAGED.read_bytes()), by=SYSTEM)
+    load_needs(Need, facts=read_list(PACKAGED.read_bytes()), by=SYSTEM)
 
 
 @seeder(order=111)

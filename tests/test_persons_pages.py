@@ -18,7 +18,7 @@ VISITS, NAMES = [], set()
 NO_PAGE = {
     **dict.fromkeys(("passkeys:challenge", "passkeys:phone", "passkeys:staff", "passkeys:second"), "takes only POST"),
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
-    "reports:download": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
+    "reports:download": "a file", "letters:picture": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
     "appointments:calendar-file": "a file",
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.

@@ -11,21 +11,15 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from rehab.care.pathways import Pathway
+from rehab.care.pathways import NATIONAL_CODES
 
 SCHEMA = Path(__file__).parent / "data" / "assessment-schema.json"
 #: The product's own sets, in plain words.
 OWN_SETS = Path(__file__).parent / "sets"
+#: The sets of the national service, as they were published.
+NATIONAL_SETS = Path(__file__).parent / "data" / "national"
 LARGEST_FILE = 200_000
-PATHWAYS = {
-    "ACCOMMODATION": Pathway.ACCOMMODATION,
-    "ATTITUDES_THINKING_AND_BEHAVIOUR": Pathway.ATTITUDES,
-    "CHILDREN_FAMILIES_AND_COMMUNITY": Pathway.FAMILY,
-    "DRUGS_AND_ALCOHOL": Pathway.DRUGS_AND_ALCOHOL,
-    "EDUCATION_SKILLS_AND_WORK": Pathway.WORK,
-    "FINANCE_AND_ID": Pathway.FINANCE,
-    "HEALTH": Pathway.HEALTH,
-}
+PATHWAYS = NATIONAL_CODES
 #: A way that leads to the end of the set instead of a page, in the national files.
 LAST = "FINAL_QUESTION_NEXT_PAGE"
 REQUIRED = {"version", "pathway", "pages"}

@@ -34,3 +34,13 @@ FORMAL_NAMES = {
     Pathway.FINANCE: _("Finance and ID"),
     Pathway.HEALTH: _("Health"),
 }
+#: Each pathway as the national service's files name it.
+NATIONAL_CODES = {
+    "ACCOMMODATION": Pathway.ACCOMMODATION,
+    "ATTITUDES_THINKING_AND_BEHAVIOUR": Pathway.ATTITUDES,
+    "CHILDREN_FAMILIES_AND_COMMUNITY": Pathway.FAMILY,
+    "DRUGS_AND_ALCOHOL": Pathway.DRUGS_AND_ALCOHOL,
+    "EDUCATION_SKILLS_AND_WORK": Pathway.WORK,
+    "FINANCE_AND_ID": Pathway.FINANCE,
+    "HEALTH": Pathway.HEALTH,
+}

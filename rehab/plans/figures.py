@@ -1,9 +1,7 @@
 """What a plan shows, worked out from its rows."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -73,10 +71,3 @@ def first_of_each(steps: Iterable[Step], most: int = 3) -> list[Step]:
     for step in steps:
         first.setdefault(step.goal_id, step)
     return list(first.values())[:most]
-
-
-def in_months(start: date, months: int) -> date:
-    """The same day so many months on; the last day of a shorter month."""
-    year, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + year, month + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))

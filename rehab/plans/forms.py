@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.forms import DateParts, Form, KeyField
-from rehab.plans.figures import OWN_WORDS, in_months
+from justice_portal.rights.keeping import in_months
+from rehab.plans.figures import OWN_WORDS
 from rehab.plans.models import Goal, PathwayState, Step
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("plan/", views.mine, name="mine"),
     path("people/<uuid:pk>/plan/", views.for_person, name="for-person"),
     path("plan/<uuid:pk>/", views.plan, name="plan"),
+    path("plan/<uuid:pk>/paper/", views.printed, name="print"),
     path("plan/<uuid:pk>/<slug:pathway>/", views.pathway, name="pathway"),
     path("plan/<uuid:pk>/<slug:pathway>/add-goal/", views.goal_add, name="goal-add"),
     path("plan/goals/<uuid:pk>/", views.goal, name="goal"),

@@ -71,6 +71,26 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@require_safe
+def printed(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole plan on paper: every pathway with its goals and steps."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("person__user"), pk=pk)
+    record(request.user, "plan.viewed", plan)
+    goals = list(plan.goals.visible_to(request.user).with_counts())
+    steps: dict[UUID, list[Step]] = {}
+    for step in Step.objects.visible_to(request.user).filter(goal__plan=plan):
+        steps.setdefault(step.goal_id, []).append(step)
+    lines = figures.pathways(plan.pathways.visible_to(request.user), goals, own=plan.person.user_id == request.user.pk)
+    told = [
+        {
+            "line": line,
+            "goals": [{"goal": one, "steps": steps.get(one.pk, [])} for one in goals if one.pathway == line.pathway],
+        }
+        for line in lines
+    ]
+    return page(request, "printed", plan.person, plan=plan, told=told)
+
+
 @require_http_methods(["GET", "POST"])
 def pathway(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
     """One pathway: its status, its goals."""

@@ -10,7 +10,7 @@ from justice_portal import clock
 from justice_portal.access import Permission, places_for
 from justice_portal.estate.models import Wing
 from justice_portal.forms import Form
-from rehab.plans.figures import in_months
+from justice_portal.rights.keeping import in_months
 
 MONTHS = [
     ("1", _("The last month")),

@@ -37,12 +37,12 @@ def load(folder=None):
     return out.getvalue().strip()
 
 
-def test_own_sets_cover_the_seven_pathways_and_loading_again_changes_nothing(db):
-    assert load() == "added 7, unchanged 0"
+def test_packaged_sets_cover_the_seven_pathways_and_loading_again_changes_nothing(db):
+    assert load() == "added 28, unchanged 0"
     assert set(QuestionSet.objects.values_list("pathway", flat=True)) == set(Pathway.values)
-    assert load() == "added 0, unchanged 7"
+    assert load() == "added 0, unchanged 28"
     assert QuestionSet.objects.newest("health", "own").questions > 5
-    assert AuditEvent.objects.filter(event="assessments.question_sets_loaded").count() == 2
+    assert AuditEvent.objects.filter(event="assessments.question_sets_loaded").count() == 4
 
 
 def test_yaml_1_2_keeps_yes_and_no_as_words(db, tmp_path):
@@ -111,11 +111,3 @@ def test_own_questions_are_plain():
                     grade(". ".join(words), exempt={"certificate", "residence", "insurance", "national", "hygiene"})
                     <= 4.0
                 ), words
-
-
-NATIONAL = Path(__file__).resolve().parents[4] / "shared/data/resettlement-passport/assessment-config"
-
-
-@pytest.mark.skipif(not NATIONAL.is_dir(), reason="the national files are not beside the checkout")
-def test_the_21_national_sets_load(db):
-    assert load(NATIONAL) == "added 21, unchanged 0"

@@ -1,0 +1,41 @@
+"""The tab of the timeline, and what movements say in it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from justice_portal.access import Permission
+from justice_portal.people import tabs, timeline
+from justice_portal.people.models import Movement, Person
+
+Kind = Movement.Kind
+#: A movement as the person reads it. A change of cell is not news to them.
+OWN_WORDS = {
+    Kind.RECEPTION: gettext_lazy("You came to prison"),
+    Kind.TRANSFER_OUT: gettext_lazy("You left for another prison"),
+    Kind.TRANSFER_IN: gettext_lazy("You came to another prison"),
+    Kind.RELEASE: gettext_lazy("You left prison"),
+    Kind.RECALL: gettext_lazy("You were called back to prison"),
+    Kind.ENDED: gettext_lazy("Your time with probation ended"),
+}
+
+
+def moves(user: Any, person: Person, before: datetime, most: int) -> list[timeline.Event]:
+    found = Movement.objects.visible_to(user).filter(person=person, happened_at__lt=before).exclude(kind=Kind.CELL)
+    own = person.user_id == user.pk
+    return [
+        timeline.Event(
+            at=one.happened_at,
+            title=str(OWN_WORDS.get(Kind(one.kind), _("Something changed")) if own else one.get_kind_display()),
+            text=str(one.to_establishment or one.from_establishment or ""),
+            icon="route",
+        )
+        for one in found.with_places().order_by("-happened_at")[:most]
+        if not (own and one.kind == Kind.DEATH)
+    ]
+
+
+timeline.register("movements", moves, Permission.PLAN_VIEW)
+tabs.register(gettext_lazy("Timeline"), "timeline:for-person", Permission.PLAN_VIEW, order=55)
