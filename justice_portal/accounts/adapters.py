@@ -15,11 +15,11 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.accounts import doors
 from justice_portal.accounts.models import Door, User
+from justice_portal.own_address import own_address
 
 #: One sentence for every reason, so that it tells nobody which names exist.
 NOT_LET_IN = _("This name and passphrase did not work. Check them and try again. After many tries, wait 10 minutes.")
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only our own paths: no host at all, so that none can be forged."""
-        return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return bool(own_address(url))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whether the last passphrase or code of this session is older than FRESH_FOR."""

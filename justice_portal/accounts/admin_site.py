@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django_otp.admin import OTPAdminSite
+
+from justice_portal.own_address import own_address
 
 #: The apps whose models the site shows, and only through our two bases.
 OURS = {"justice_portal", "rehab", "mentoring", "learning", "reporting"}
@@ -59,9 +61,7 @@ class PortalAdminSite(OTPAdminSite):
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the staff door, and to the second factor for who has not shown it yet."""
-        wanted = request.GET.get("next", "")
-        if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-            wanted = reverse("admin:index")
+        wanted = own_address(request.GET.get("next"), reverse("admin:index"))
         if self.has_permission(request):
             return redirect(wanted)
         if not request.user.is_authenticated:

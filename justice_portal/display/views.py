@@ -8,13 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from justice_portal.accounts.own.oneself import oneself
 from justice_portal.display import actions
 from justice_portal.display.forms import DisplayForm, chosen_by
+from justice_portal.own_address import own_address
 
 LANGUAGE_KEPT = timedelta(days=365)
 
@@ -54,6 +54,4 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def safe_next(request: HttpRequest) -> str:
     """The page that the reader was on, if it is one of ours; else home."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else reverse("home")
+    return own_address(request.POST.get("next"), reverse("home"))

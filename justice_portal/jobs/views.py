@@ -5,12 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from justice_portal.access import Permission
 from justice_portal.jobs import actions
 from justice_portal.jobs.models import Job
+from justice_portal.own_address import own_address
 
 
 @require_GET
@@ -36,6 +36,4 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _next(request: HttpRequest, job: Job) -> str:
     """The page that the button stood on, if it is one of ours (T36); else the job's own."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else reverse("jobs:job", args=[job.pk])
+    return own_address(request.POST.get("next"), reverse("jobs:job", args=[job.pk]))

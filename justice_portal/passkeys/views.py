@@ -15,7 +15,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +23,7 @@ from justice_portal.accounts import second_factor, sessions
 from justice_portal.accounts.models import Door
 from justice_portal.accounts.zones import staff_only_zone
 from justice_portal.errors import DomainError
+from justice_portal.own_address import own_address
 from justice_portal.passkeys import actions, ceremony, door
 from justice_portal.passkeys.models import Passkey
 
@@ -129,8 +129,7 @@ def _come_in(request: HttpRequest, by: Door) -> HttpResponse:
     if key is None:
         messages.error(request, NOT_LET_IN)
         return redirect(BACK[by])
-    wanted = request.POST.get("next", "")
-    return door.come_in(request, key, wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "")
+    return door.come_in(request, key, own_address(request.POST.get("next")))
 
 
 def _answer(request: HttpRequest) -> Any:

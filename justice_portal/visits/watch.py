@@ -14,13 +14,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.accounts.models import Door
 from justice_portal.devices.models import Device
 from justice_portal.devices.proof import hash_of, hear_of, proof_of
+from justice_portal.own_address import own_address
 from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
 from justice_portal.visits.actions import end_visit
@@ -128,4 +128,4 @@ def open_page(request: HttpRequest) -> str:
     else:
         is_page = "X-Poll" not in request.headers and "html" in request.headers.get("Accept", "html")
         path = request.get_full_path() if is_page else ""
-    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+    return own_address(path)

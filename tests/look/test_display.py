@@ -76,7 +76,16 @@ def test_language_works_signed_out_through_a_cookie(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "page",
-    ["https://evil.example/", "//evil.example", "javascript:alert(1)", "", "/\\evil.example", "http:///evil.example"],
+    [
+        "1 AND 1=1",
+        "people:list",
+        "https://evil.example/",
+        "//evil.example",
+        "javascript:alert(1)",
+        "",
+        "/\\evil.example",
+        "http:///evil.example",
+    ],
 )
 def test_the_switch_never_leads_away(client, page):
     assert client.post(reverse("display:language"), {"language": "cy", "next": page}).url == reverse("home")

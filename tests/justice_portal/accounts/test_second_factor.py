@@ -253,7 +253,7 @@ ELSEWHERE = [
     "/\\evil.invalid/", "\\\\evil.invalid/", "\\/evil.invalid/", "\t//evil.invalid/", " //evil.invalid/",
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "ftp://evil.invalid/", "https:/evil.invalid",
     "http://testserver@evil.invalid/", "http://testserver.evil.invalid/", "https://testserver/", "//testserver/",
-    "//evil.invalid\\@testserver/",
+    "//evil.invalid\\@testserver/", "1 AND 1=1", "[]", "people:list",
 ]  # fmt: skip
 
 
