@@ -199,6 +199,7 @@ _KEEPS_SAFE = {
 }  # fmt: skip
 _OWN_LIFE = {
     P.LEARNING_VIEW, P.LEARNING_DO, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.PLAN_VIEW, P.PLAN_EDIT,
+    P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
@@ -207,38 +208,6 @@ _OWN_LIFE = {
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
-    Role.PERSON: frozenset(
-        {
-            *_EVERYONE,
-            P.LEARNING_VIEW,
-            P.LEARNING_DO,
-            P.MATCH_VIEW,
-            P.MESSAGE_VIEW,
-            P.MESSAGE_SEND,
-            P.PLAN_VIEW,
-            P.PLAN_EDIT,
-            P.ASSESSMENT_VIEW,
-            P.ASSESSMENT_EDIT,
-            P.APPOINTMENT_VIEW,
-            P.APPOINTMENT_REPLY,
-            P.LICENCE_OWN,
-            P.MAY_I_VIEW,
-            P.MAY_I_ASK,
-            P.CHECKIN_VIEW,
-            P.CHECKIN_DO,
-            P.CONTACT_OWN,
-            P.HANDOVER_OWN,
-            P.HANDOVER_ASK,
-            P.REPORT_VIEW,
-            P.REPORT_ASK,
-            P.REPORT_OWN_ACCOUNT,
-            P.PROBLEM_VIEW,
-            P.RIGHTS_OWN,
-            P.RIGHTS_VIEW,
-            P.RIGHTS_COPY,
-            P.JOB_VIEW,
-        }
-    ),
     Role.MENTOR: frozenset(
         {*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW}
     ),
