@@ -17,6 +17,7 @@ def migrated_database() -> str:
     """The name of a database with every migration, made if the server does not have it yet."""
     name = f"migrated_{stamps.migrations()[:16]}"
     with connection._nodb_cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # others wait as long as it takes to make it
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
             cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'migrated\\_%%'")
