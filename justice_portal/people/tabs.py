@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ from justice_portal.people.models import Alert, Person
 
 #: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
 Banners = Callable[[Any, Person], list[dict[str, Any]]]
+#: The same where it comes from rows: their query of (name of the room, words, moment), and what a row says. All rooms cost one query.
+BannerRows = Callable[[Any, Person], "QuerySet[Any, Any] | None"]
+BannerWords = Callable[[str, Any], dict[str, Any]]
 PanelContext = Callable[[Any, Person], dict[str, Any] | None]
 #: More alerts than this in the strip hide each other: the rest are counted.
 MOST_ALERTS = 6
@@ -49,6 +53,7 @@ class Panel:
 _tabs: dict[str, Tab] = {}
 _panels: dict[str, Panel] = {}
 _banners: dict[str, Banners] = {}
+_banner_rows: dict[str, tuple[BannerRows, BannerWords]] = {}
 
 
 def register(label: Any, url_name: str, permission: Permission, *, order: int = 50) -> None:
@@ -62,8 +67,13 @@ def register_panel(name: str, template: str, context: PanelContext, permission: 
 
 
 def register_banners(name: str, banners: Banners) -> None:
-    """Say something in the strip at the top of a person's pages, whoever reads it: one query at most."""
+    """Say something in the strip at the top of a person's pages, whoever reads it: without a query."""
     _banners[name] = banners
+
+
+def register_banner_rows(name: str, rows: BannerRows, says: BannerWords) -> None:
+    """Say in the strip what rows tell: `rows` gives values of (name, words, moment), or None; `says` makes the banner of one."""
+    _banner_rows[name] = rows, says
 
 
 def forget(name: str) -> None:
@@ -71,6 +81,7 @@ def forget(name: str) -> None:
     _tabs.pop(name, None)
     _panels.pop(name, None)
     _banners.pop(name, None)
+    _banner_rows.pop(name, None)
 
 
 def head(user: Any, person: Person, current: str) -> dict[str, Any]:
@@ -104,8 +115,21 @@ def identity(user: Any, person: Person) -> dict[str, Any]:
         "place": whereabouts(person),
         "href": person.get_absolute_url() if user.holds(Permission.PERSON_VIEW) else "",
         "facts": _facts(person),
-        "alerts": [*(line for said in _banners.values() for line in said(user, person)), *_alerts(user, person)],
+        "alerts": [
+            *_from_rows(user, person),
+            *(line for said in _banners.values() for line in said(user, person)),
+            *_alerts(user, person),
+        ],
     }
+
+
+def _from_rows(user: Any, person: Person) -> list[dict[str, Any]]:
+    """What the rows of all rooms say, in one query."""
+    asked = [found for rows, _says in _banner_rows.values() if (found := rows(user, person)) is not None]
+    if not asked:
+        return []
+    told = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return [_banner_rows[name][1](words, moment) for name, words, moment in sorted(told, key=lambda row: row[:2])]
 
 
 def whereabouts(person: Person) -> str:

@@ -148,8 +148,8 @@ def skip_part(part: AssessmentPart, *, reason: str, note: str = "", by: Any) -> 
         return part
     changes = {"skip_reason": reason, "skip_note": note, "skipped_at": clock.now(), "skipped_by": by}
     AssessmentPart.objects.filter(pk=part.pk).update(**changes)
-    record(by, "assessments.part_skipped", part, pathway=part.pathway, reason=reason)
     part.refresh_from_db()
+    record(by, "assessments.part_skipped", part, pathway=part.pathway, reason=reason)
     return part
 
 

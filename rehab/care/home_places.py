@@ -6,7 +6,7 @@ from justice_portal import home
 from justice_portal.grants import Permission
 from justice_portal.people import tabs
 from rehab.care.models import CareAlert
-from rehab.care.views import person_banner
+from rehab.care.views import banner, banner_rows
 
 
 def panel(user: Any) -> home.Panel:
@@ -27,4 +27,4 @@ home.register(
         panel=panel,
     )
 )
-tabs.register_banners("care", person_banner)
+tabs.register_banner_rows("care", banner_rows, banner)

@@ -1,8 +1,11 @@
 """The board of care alerts, and one alert: take it, say what was done, read it a second time."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timesince import timesince
@@ -127,15 +130,14 @@ def _events(alert: CareAlert) -> list[dict[str, object]]:
     return [{"title": title, "at": at, "by": by, "href": ""} for at, title, by in told if at]
 
 
-def person_banner(user: object, person: Person) -> list[dict[str, object]]:
-    """In the strip of a person's pages while an alert is open."""
-    if not user.holds(Permission.CARE_VIEW):  # type: ignore[attr-defined]
-        return []
-    found = CareAlert.objects.visible_to(user).filter(person=person).open().first()
-    if found is None:
-        return []
-    words = _("Care alert since %(moment)s: %(status)s") % {
-        "moment": when(found.raised_at),
-        "status": found.get_status_display(),
-    }
-    return [{"text": words, "kind": "bad"}]
+def banner_rows(user: Any, person: Person) -> QuerySet[Any, Any] | None:
+    """For the strip of a person's pages while an alert is open: values of (name, status, since when)."""
+    if not user.holds(Permission.CARE_VIEW):
+        return None
+    alerts = CareAlert.objects.visible_to(user).filter(person=person).open().annotate(room=Value("care"))
+    return alerts.order_by().values_list("room", "status", "raised_at")
+
+
+def banner(status: str, since: datetime) -> dict[str, object]:
+    said = {"moment": when(since), "status": CareAlert.Status(status).label}
+    return {"text": _("Care alert since %(moment)s: %(status)s") % said, "kind": "bad"}

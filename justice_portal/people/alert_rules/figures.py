@@ -6,7 +6,8 @@ hear of alerts that came or ended as `person_changed` with the event "alerts".
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from justice_portal.people.alert_rules.models import AlertRule
@@ -32,17 +33,23 @@ def shareable(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
     return alerts.exclude(Exists(AlertRule.objects.of(Effect.WITHHOLD).filter(FITS)))
 
 
-def banners(user: Any, person: Person) -> list[dict[str, Any]]:
-    """The warnings that user's roles are to see on this person's pages; one query."""
+BANNERS = "alert rules"
+
+
+def banner_rows(user: Any, person: Person) -> QuerySet[Any, Any] | None:
+    """The warnings that user's roles are to see on this person's pages, as values of (name, words, no moment)."""
     roles = [held.role for held in user.roles_held()]
     if not roles:
-        return []
+        return None
     live = Alert.objects.live().filter(person=person)
     fits = live.filter(Q(code=OuterRef("code")) | Q(code__type_code=OuterRef("type_code")))
     rules = AlertRule.objects.of(Effect.BANNER).filter(Exists(fits), roles__overlap=roles)
-    return [
-        {"text": words, "kind": "bad"} for words in rules.order_by("words").values_list("words", flat=True).distinct()
-    ]
+    named = rules.annotate(room=Value(BANNERS), moment=Cast(Value(None), DateTimeField()))
+    return named.order_by().values_list("room", "words", "moment").distinct()
+
+
+def banner(words: str, _moment: Any) -> dict[str, Any]:
+    return {"text": words, "kind": "bad"}
 
 
 def effects_by_alert(alerts: list[Alert]) -> dict[Any, list[str]]:

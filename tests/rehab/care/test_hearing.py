@@ -5,9 +5,11 @@ stores must raise a care alert, and the page that comes next must show help (T55
 """
 
 import re
-from datetime import timedelta
+from collections import deque
+from urllib.parse import urljoin
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from lxml import html
@@ -16,6 +18,7 @@ from justice_portal import clock
 from rehab.care.models import CareAlert
 from tests.persons_pages import STAFF_DOORS, may_open
 from tests.policy import arguments, policy, room_rows
+from tests.rehab.checkins.rows import picture
 from tests.signing_in import sign_in
 
 SAD = "I want to die"
@@ -28,19 +31,21 @@ def forms_of(page):
 
 
 def texts_of(form):
-    inputs = form.xpath('.//textarea|.//input[not(@type) or @type="text"]')
+    inputs = form.xpath('.//textarea|.//input[(not(@type) or @type="text") and not(@inputmode)]')
     return [one.name for one in inputs if one.name and not DATE_PART.search(one.name)]
 
 
 def filled(form, texts):
-    """What a person would send: the first of every choice, a day next week, and words of distress."""
-    day, data = clock.today() + timedelta(days=7), {}
+    """What a person would send: the first of every choice, today, a picture, and words of distress."""
+    day, data = clock.today(), {}
     for field in form.xpath(".//input|.//select|.//textarea"):
         name, kind = field.name, field.get("type", "text")
-        if not name or kind in {"submit", "file"} or field.tag == "button":
+        if not name or kind == "submit":
             continue
         if name in texts:
             data[name] = SAD
+        elif kind == "file":
+            data[name] = SimpleUploadedFile("letter.jpg", picture(), "image/jpeg")
         elif kind in {"radio", "checkbox"}:
             data.setdefault(name, field.get("value", "on"))
         elif field.tag == "select":
@@ -48,7 +53,7 @@ def filled(form, texts):
         elif match := DATE_PART.search(name):
             data[name] = str(getattr(day, match[1]))
         else:
-            data[name] = field.get("value") or ""
+            data[name] = field.get("value") or ("5" if field.get("inputmode") else "")
     return data
 
 
@@ -69,11 +74,13 @@ def test_t55_every_text_that_a_person_writes_is_heard(world, browse, client, sta
         except KeyError:
             continue
         page = client.get(url)
+        if page.streaming:  # read to its end: closing it half-way would close the test's own connection
+            deque(page.streaming_content, maxlen=0)
         if page.status_code != 200 or "html" not in page.headers.get("Content-Type", ""):
             continue
         for form in forms_of(page.content.decode()):
             if texts := texts_of(form):
-                answer, alert = sent(client, form.action or url, filled(form, texts))
+                answer, alert = sent(client, urljoin(url, form.action or ""), filled(form, texts))
                 (heard.append(name) if alert else silent.setdefault(name, (texts, answer)))
     assert not silent, silent
     assert heard
