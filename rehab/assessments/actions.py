@@ -59,7 +59,7 @@ def load_question_sets(
                 _("%(set)s is here already with other words. Give the new words a new version.") % {"set": old}
             )
     moved = _bring_drafts_up_to_date(source) if counts["added"] else 0
-    record(by, "assessments.question_sets_loaded", model, source=source, moved=moved, **counts)
+    record(by, "assessments.question_sets_loaded", model, subjects=None, source=source, moved=moved, **counts)
     return counts
 
 
@@ -95,8 +95,9 @@ def open_assessment(person: Person, *, kind: str, source: str = QuestionSet.Sour
         kind == Assessment.Kind.PRE_RELEASE and person.place == Person.Place.COMMUNITY
     ):
         raise DomainError(_("This can only be done before the person leaves prison."))
-    sets = {pathway: QuestionSet.objects.newest(pathway, source) for pathway in Pathway}
-    if not all(sets.values()):
+    newest_sets = ((pathway, QuestionSet.objects.newest(pathway, source)) for pathway in Pathway)
+    sets = {pathway: newest for pathway, newest in newest_sets if newest}
+    if len(sets) < len(Pathway):
         raise DomainError(_("The questions are not loaded yet. Tell an administrator."))
     opened = Assessment.objects.create(
         person=person,

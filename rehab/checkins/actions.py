@@ -120,7 +120,11 @@ def submit(check_in: CheckIn, *, by: Any) -> CheckIn:
     if not check_in.feeling or check_in.wants_call is None:
         raise DomainError(_("Answer how you are, and if you want a call. Then send it."))
     raised = _raised_by(check_in)
-    facts = {"submitted_at": clock.now(), "raised": raised, "identity": identity_check().judge(check_in)}
+    facts: dict[str, Any] = {
+        "submitted_at": clock.now(),
+        "raised": raised,
+        "identity": identity_check().judge(check_in),
+    }
     move(check_in, Status.SUBMITTED, **facts)
     record(by, "checkin.submitted", check_in, raised=raised, has_photo=bool(check_in.photo_path))
     anyone(_officers_of(check_in.person), "checkin.sent", about=check_in, by_email=True)

@@ -41,7 +41,7 @@ def load_needs(model: type[Need], *, facts: list[NeedFacts], by: Any) -> dict[st
             counts["changed"] += 1
     gone = [need.pk for need in kept.values() if not need.is_hidden]
     counts["hidden"] = model.objects.filter(pk__in=gone).update(is_hidden=True)
-    record(by, "needs.list_loaded", model, **counts)
+    record(by, "needs.list_loaded", model, subjects=None, **counts)
     return counts
 
 

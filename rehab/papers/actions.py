@@ -47,13 +47,13 @@ def set_paper(
         raise DomainError(_("The day you expect it must be after the day you asked."))
     person = Person.objects.locked(person)
     now = Paper.objects.filter(person=person, kind=kind).first()
-    values = {"happened_on": happened_on, "expected_on": expected_on, "kept": kept, "note": note}
+    values: dict[str, Any] = {"happened_on": happened_on, "expected_on": expected_on, "kept": kept, "note": note}
     is_same = now is not None and now.status == status and all(getattr(now, name) == values[name] for name in values)
     if now is not None and is_same:
         return now
     if now is not None and now.version != version:
         raise PaperChanged(now)
-    stamp = {"changed_at": clock.now(), "changed_by": by}
+    stamp: dict[str, Any] = {"changed_at": clock.now(), "changed_by": by}
     old = now.status if now else ""
     if now is None:
         now = Paper.objects.create(

@@ -57,7 +57,7 @@ def ask(
         type=type,
         questions=type.questions,
         answers=dict(answers),
-        made_in_id=person.establishment_id,
+        made_in=person.establishment,
         wing_id=person.wing_id,
         department=route.department,
         urgency=RequestType.Urgency.NOW if urgent else type.urgency,

@@ -40,7 +40,7 @@ def load_occupations(model: type[Occupation], *, rows: list[tuple[str, str]], by
             model.objects.filter(pk=code).update(title=title, is_current=True)
             counts["changed"] += 1
     counts["gone"] = model.objects.filter(pk__in=list(there), is_current=True).update(is_current=False)
-    record(by, "working.occupations_loaded", model, **counts)
+    record(by, "working.occupations_loaded", model, subjects=None, **counts)
     return counts
 
 
