@@ -69,7 +69,7 @@ def person_panel(user: Any, person: Person) -> dict[str, Any]:
 
 def register() -> None:
     home.register(*PLACES)
-    tabs.register(gettext_lazy("Learning"), "learners:person", Permission.LEARNING_VIEW, order=30)
+    tabs.register(gettext_lazy("Learning"), "learners:person", Permission.LEARNING_VIEW, order=11)
     tabs.register_panel("learning", "learning/learners/panel.html", person_panel, Permission.LEARNING_VIEW, order=30)
 
 

@@ -21,7 +21,7 @@ class MentoringConfig(AppConfig):
 
         home.register(*PLACES)
         mentors_from(mentors_of)
-        tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=40)
+        tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=12)
         tabs.register_panel(
             "mentoring", "mentoring/matching/panel.html", matches_panel, Permission.MATCH_VIEW, order=40
         )

@@ -55,7 +55,7 @@ def register() -> None:
         ),
     )
 
-    tabs.register(_("Reports"), "reports:for-person", Permission.REPORT_VIEW, order=60)
+    tabs.register(_("Reports"), "reports:for-person", Permission.REPORT_VIEW, order=17)
 
 
 @prepared

@@ -77,4 +77,4 @@ home.register(
         owns_room=False,
     ),
 )
-tabs.register(gettext_lazy("Appointments"), "appointments:for-person", Permission.APPOINTMENT_BOOK, order=25)
+tabs.register(gettext_lazy("Appointments"), "appointments:for-person", Permission.APPOINTMENT_BOOK, order=15)

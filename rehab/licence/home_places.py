@@ -53,4 +53,4 @@ home.register(
         in_nav=False,
     ),
 )
-tabs.register(gettext_lazy("Licence"), "licence:for-person", Permission.LICENCE_VIEW, order=30)
+tabs.register(gettext_lazy("Licence"), "licence:for-person", Permission.LICENCE_VIEW, order=13)

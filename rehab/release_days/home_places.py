@@ -16,7 +16,7 @@ def panel(user: Any) -> home.Panel:
     day = ReleaseDay.objects.visible_to(user).filter(person__user=user).first()
     left = (day.release_on - clock.today()).days if day else -1
     if left < 0:
-        return home.Panel()
+        return home.Panel(is_shown=False)
     if left == 0:
         return home.Panel(state=_("Today"))
     return home.Panel(state=ngettext("In %(n)s day", "In %(n)s days", left) % {"n": left})

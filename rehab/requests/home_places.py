@@ -55,10 +55,10 @@ home.register(
         url="requests:desk",
         title=gettext_lazy("Requests"),
         icon="requests",
-        order=50,
+        order=28,
         needs=Permission.REQUEST_DESK,
         side=home.STAFF,
         panel=desk_panel,
     ),
 )
-tabs.register(gettext_lazy("Requests"), "requests:for-person", Permission.REQUEST_VIEW, order=55)
+tabs.register(gettext_lazy("Requests"), "requests:for-person", Permission.REQUEST_VIEW, order=14)

@@ -38,4 +38,4 @@ def moves(user: Any, person: Person, before: datetime, most: int) -> list[timeli
 
 
 timeline.register("movements", moves, Permission.PLAN_VIEW)
-tabs.register(gettext_lazy("Timeline"), "timeline:for-person", Permission.PLAN_VIEW, order=55)
+tabs.register(gettext_lazy("Timeline"), "timeline:for-person", Permission.PLAN_VIEW, order=16)
