@@ -23,7 +23,7 @@ What = Amendment.What
 def withdraw_movement(movement: Movement, *, why: str, by: Any) -> Movement:
     """It did not happen, or not to this person. The record says what it would have said without it."""
     person = _held(movement, by)
-    movement.refresh_from_db()
+    movement = _fresh(movement, person)
     if movement.withdrawn_at:
         return movement
     died = movement.counts and movement.kind == Movement.Kind.DEATH
@@ -40,7 +40,7 @@ def withdraw_movement(movement: Movement, *, why: str, by: Any) -> Movement:
 def reopen_movement(movement: Movement, *, by: Any) -> Movement:
     """It did happen after all."""
     person = _held(movement, by)
-    movement = _fresh(movement)
+    movement = _fresh(movement, person)
     if movement.withdrawn_at is None:
         return movement
     movement.withdrawn_at = None
@@ -54,7 +54,7 @@ def reopen_movement(movement: Movement, *, by: Any) -> Movement:
 def correct_movement(movement: Movement, *, on: date, at: time | None = None, why: str, by: Any) -> Movement:
     """It happened on another day or at another time."""
     person = _held(movement, by)
-    movement = _fresh(movement)
+    movement = _fresh(movement, person)
     _must_stand(movement)
     before = movement.happened_at
     moment = datetime.combine(on, at or before.astimezone(clock.LONDON).time(), clock.LONDON)
@@ -81,7 +81,8 @@ def give_movement_to(movement: Movement, *, to: Person, by: Any) -> Movement:
     held = {one.pk: one for one in rows.select_for_update(of=("self",), no_key=True)}
     person, right = held[movement.person_id], held[to.pk]
     _must_be_theirs(person, by)
-    movement = _fresh(movement)
+    _must_be_theirs(right, by)
+    movement = _fresh(movement, person)
     _must_stand(movement)
     if movement.happened_at.astimezone(clock.LONDON).date() <= right.born_on:
         raise DomainError(_("This date is before the person was born."))
@@ -106,8 +107,12 @@ def _must_be_theirs(person: Person, by: Any) -> None:
         require(by, Permission.PERSON_MOVE, person.establishment)
 
 
-def _fresh(movement: Movement) -> Movement:
-    return Movement.objects.select_related("to_cell").get(pk=movement.pk)
+def _fresh(movement: Movement, person: Person) -> Movement:
+    """As it is now, in the record that is held."""
+    found: Movement | None = Movement.objects.select_related("to_cell").filter(pk=movement.pk, person=person.pk).first()
+    if found is None:
+        raise DomainError(_("Please open the page again and try once more."))
+    return found
 
 
 def _must_stand(movement: Movement) -> None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
-from justice_portal.access import Permission, people_for
+from justice_portal.access import Permission, people_for, places_for
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.csv_input import BadFileError, Problem
@@ -68,6 +68,8 @@ def take_in_events(
     """
     known = Known.of(events, people_for(by, Permission.PERSON_MOVE))
     made = {told.at: known.movement(told, source, by) for told in events}
+    held = _held(made.values())
+    known.problems += _of_others(made, held, by)
     before = _sent_before(made.values())
     seen: dict[UUID, int] = {}
     answers: dict[int, Answer] = {}
@@ -87,7 +89,7 @@ def take_in_events(
     if known.problems:
         raise BadFileError(sorted(known.problems, key=lambda problem: problem.row or 0))
     problems: list[Problem] = []
-    for person in Person.objects.filter(pk__in=new).order_by("pk").select_for_update(of=("self",), no_key=True):
+    for person in (held[pk] for pk in sorted(new)):
         answers.update(_take_in(person, new[person.pk], strict, problems, by))
     if problems:
         raise BadFileError(sorted(problems, key=lambda problem: problem.row or 0))
@@ -96,6 +98,25 @@ def take_in_events(
     counts = {one.value: sum(answer.outcome == one for answer in answers.values()) for one in Outcome}
     record(by, "feed.events_taken_in", feed or kind, subjects=sorted(new), **counts)
     return [answers[told.at] for told in events]
+
+
+def _held(made: Iterable[Movement | None]) -> dict[UUID, Person]:
+    """Everybody who is told of, locked: of two sendings at once the second sees what the first made."""
+    named = {movement.person_id for movement in made if movement}
+    people = Person.objects.filter(pk__in=named).order_by("pk").select_for_update(of=("self",), no_key=True)
+    return {person.pk: person for person in people}
+
+
+def _of_others(made: dict[int, Movement | None], held: dict[UUID, Person], by: Any) -> list[Problem]:
+    """Who is in prison is moved by that prison: a unit that reaches them by what comes after release does not."""
+    mine = set(places_for(by, Permission.PERSON_MOVE).values_list("pk", flat=True))
+    return [
+        Problem(_("is moved by their prison."), at, "number")
+        for at, movement in made.items()
+        if movement
+        and held[movement.person_id].place == Person.Place.PRISON
+        and held[movement.person_id].establishment_id not in mine
+    ]
 
 
 def _sent_before(made: Iterable[Movement | None]) -> dict[UUID, Movement]:

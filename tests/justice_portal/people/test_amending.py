@@ -15,7 +15,7 @@ from justice_portal.people.amending import actions
 from justice_portal.people.dates.actions import put_date, withdraw_date
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.actions import move_cell, record_death, release_person
-from tests.factories import CellFactory, PersonFactory
+from tests.factories import CellFactory, PersonFactory, staff
 
 
 def fresh(person):
@@ -149,3 +149,28 @@ def test_the_form_that_edits_the_person_writes_the_same_history_of_dates(world, 
     on = clock.today() + timedelta(days=44)
     edit_person(world.someone, version=world.someone.version, release_on=on, release_source="Letter", by=world.pom)
     assert list(SentenceDate.objects.values_list("kind", "on", "source")) == [("conditional_release", on, "Letter")]
+
+
+def test_a_unit_cannot_give_a_move_to_somebody_in_prison(world):
+    out = world.people["released"]
+    release = Movement.objects.get(person=out)
+    officer = staff("manager", unit=world.unit)
+    with pytest.raises(PermissionDenied):
+        actions.give_movement_to(release, to=world.someone, by=officer)
+    assert fresh(world.someone).place == "prison"
+
+
+def test_a_move_that_somebody_else_gave_away_meanwhile_is_left_alone(world):
+    movement = cell_move(world)
+    stale = Movement.objects.select_related("person").get(pk=movement.pk)
+    other = PersonFactory(establishment=world.here, wing=world.wing, cell=world.cell)
+    actions.give_movement_to(movement, to=other, by=world.manager)
+    third = PersonFactory(establishment=world.here, wing=world.wing, cell=world.cell)
+    for change in (
+        lambda: actions.give_movement_to(stale, to=third, by=world.manager),
+        lambda: actions.withdraw_movement(stale, why="not_so", by=world.manager),
+    ):
+        with pytest.raises(DomainError):
+            change()
+    movement.refresh_from_db()
+    assert (movement.person, movement.withdrawn_at) == (other, None)

@@ -18,7 +18,7 @@ from justice_portal.people.feeds.actions import end_feed, open_feed
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.actions import release_person
 from justice_portal.people.signals import person_changed
-from tests.factories import CellFactory, PersonFactory
+from tests.factories import CellFactory, PersonFactory, staff
 
 URL = "/api/movements/"
 
@@ -223,3 +223,13 @@ def test_what_waits_is_listed_with_its_reason_for_who_may_move(world, client, ke
     same_queries(staff, "/movements/waiting/", add_row=wait)
     assert "Only someone on licence" in staff.get("/movements/waiting/").text
     assert number not in browse(world.manager_elsewhere).get("/movements/waiting/").text
+
+
+def test_a_unit_cannot_move_people_out_of_prison_with_a_file(world, browse):
+    officer = staff("manager", unit=world.unit)
+    day = f"{clock.today() - timedelta(days=1):%Y-%m-%d}"
+    answer = upload(browse(officer), f"{world.someone.prison_number},release,{day},licence,,,{world.unit.name}\n")
+    assert answer.status_code == 400
+    assert "is moved by their prison." in answer.text
+    assert where(world.someone)[0] == "prison"
+    assert not Movement.objects.filter(person=world.someone).exists()
