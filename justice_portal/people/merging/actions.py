@@ -78,6 +78,7 @@ def _make_empty(kept: Person, other: Person, by: Any) -> None:
         version=other.version + 1,
         **dict.fromkeys(takes),
     )
+    Person.objects.filter(merged_into=other).update(merged_into=kept)  # what led to the other leads on to the kept one
     if user and kept.user is None:
         takes["user"] = user
     elif user:

@@ -122,3 +122,11 @@ def test_the_page_keeps_what_was_typed(world, twin, browse):
     assert client.post(url, {"number": "X000123", **day, "born_on_year": born.year}).status_code == 302
     twin.refresh_from_db()
     assert twin.merged_into == world.someone
+
+
+def test_a_record_that_was_joined_twice_leads_to_the_last_one(world, twin):
+    first = PersonFactory(crn="X000124", prison_number=None, born_on=twin.born_on, establishment=world.here)
+    merge_people(twin, other=first, born_on=twin.born_on, by=world.manager)
+    join(world, Person.objects.get(pk=twin.pk))
+    first.refresh_from_db()
+    assert first.merged_into == world.someone
