@@ -83,7 +83,8 @@ def taking(reader: Any, export: Export) -> Taking | None:
         asked_by=reader,
         status=PendingChange.Status.APPROVED,
         decided_at__gte=clock.now() - HOLDS_FOR,
-        data__contains=export.same,
+        data__export=export.name,
+        data__wanted=export.wanted,  # the same to the letter: what was narrowed opens nothing that is wider
         data__rows__gte=export.rows,
     ).first()
     if agreed is None or not reader.holds(Permission.EXPORT_LARGE):

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from justice_portal import clock, files
 from justice_portal.audit.models import AuditEvent
+from justice_portal.exports.taking import Export, taking
 from justice_portal.models import Notice, PendingChange, RoleHeld
 from reporting.models import CaseloadPrint
 from tests.factories import PersonFactory, allocate, staff
@@ -157,3 +158,14 @@ def test_addresses_of_exports_stay_on_this_site(world, browse, crowd):
     client = browse(world.manager)
     ask(client, client.get(CSV))
     assert not urlsplit(PendingChange.objects.get().data["address"]).netloc
+
+
+def test_t12_what_was_agreed_to_for_a_part_opens_nothing_wider(world):
+    part = Export("dashboards:caseload-csv", {"wing": "A"}, 60, "/")
+    PendingChange.objects.create(
+        kind="export.large", data={**part.same, "rows": 60, "address": "/", "recipient": "court", "why": "x"},
+        asked_by=world.manager, status="approved", ends_at=clock.now(), decided_at=clock.now(), decided_by=staff("manager", at=world.here),
+    )  # fmt: skip
+    assert taking(world.manager, part)
+    assert taking(world.manager, Export(part.name, {}, 60, "/")) is None
+    assert taking(world.manager, Export(part.name, {"wing": "A", "place": "B"}, 60, "/")) is None
