@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.file_links import on_the_way
 from justice_portal.files import download
 from justice_portal.people.models import Person
 from rehab.care.pages import draw, myself
@@ -59,9 +60,11 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, pk: UUID) -> FileResponse:
+def picture(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The picture itself, for the page and to save: always as a file, never run."""
     found = _letter(request, pk)
+    if way := on_the_way(request):
+        return way
     record(request.user, "letters.viewed", found)
     try:
         return download(found.path, title=found.title, content_type="image/jpeg")

@@ -89,7 +89,7 @@ def test_the_same_form_twice_keeps_one_and_staff_see_it(world, browse):
     letter = Letter.objects.get()
     page = browse(world.key_worker).get(reverse("letters:for-person", args=[world.someone.pk])).content.decode()
     assert "From the council" in page
-    answer = browse(world.key_worker).get(reverse("letters:picture", args=[letter.pk]))
+    answer = browse(world.key_worker).get(reverse("letters:picture", args=[letter.pk]), follow=True)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"
     assert browse(world.pom_elsewhere).get(reverse("letters:picture", args=[letter.pk])).status_code == 404
@@ -103,3 +103,11 @@ def test_the_person_takes_a_photo_away_and_the_file_goes_too(world, browse, djan
     assert not Letter.objects.exists()
     with pytest.raises(FileNotFoundError):
         open_stored(letter.path)
+
+
+def test_t09_the_picture_opens_for_who_asked_in_that_session_alone(world, browse):
+    client = browse(world.person)
+    send(client, world.someone, photo((300, 100)))
+    link = client.get(reverse("letters:picture", args=[Letter.objects.get().pk])).headers["Location"]
+    assert b"".join(client.get(link).streaming_content)[:2] == b"\xff\xd8"
+    assert browse(world.pom).get(link).status_code == 404
