@@ -4,6 +4,7 @@ Each question has a challenge of its own, which this session may answer once and
 address and with the owner of the key shown to it: by a finger, a face or the lock of the device.
 """
 
+import struct
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -31,7 +32,11 @@ ADD, ASK = "add", "ask"
 LONGEST = 20_000
 REQUIRED = UserVerificationRequirement.REQUIRED
 #: What parsing raises on an answer that is none.
-BROKEN = (ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OverflowError, RecursionError)
+BROKEN = (
+    ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OverflowError, RecursionError, struct.error,
+)  # fmt: skip
+#: The longest name of a key that the standard allows.
+LONGEST_NAME = 1023
 NO_MODEL = b"\0" * 16
 
 
@@ -58,7 +63,7 @@ def finish_adding(request: HttpRequest, answer: Any) -> tuple[bytes, bytes, int]
     try:
         data = _server(request).register_complete(state, answer)
         made = data.credential_data
-        if made is None or not _is_of(made.public_key):
+        if made is None or len(made.credential_id) > LONGEST_NAME or not _is_of(made.public_key):
             raise NotTaken
         return made.credential_id, cbor.encode(dict(made.public_key)), data.counter
     except BROKEN as error:

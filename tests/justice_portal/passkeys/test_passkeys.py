@@ -1,9 +1,13 @@
 """Passkeys at the front door: who comes in with one, and every answer that opens nothing."""
 
+import json
+import os
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from fido2.utils import websafe_encode
 
 from justice_portal.access import SYSTEM
 from justice_portal.accounts import actions as accounts
@@ -327,3 +331,30 @@ def test_on_a_tablet_of_a_prison_there_are_no_passkeys(world):
     client = sign_in(Client(), person)
     for verb, name in (("get", "passkey-list"), ("post", "passkey-options"), ("post", "passkey-add")):
         assert getattr(client, verb)(reverse(f"passkeys:{name}")).status_code == 404
+
+
+def told(browser, door, answer):
+    return browser.post(reverse(f"passkeys:passkey-{door}"), {"answer": json.dumps(answer)})
+
+
+@pytest.mark.parametrize("spoilt", ["19", "5a0fffffff", "a1", "a301"])
+def test_an_answer_that_breaks_off_is_refused_in_words(worker, spoilt):
+    client = signed_in()
+    options = client.post(reverse("passkeys:passkey-options")).json()
+    data = {"type": "webauthn.create", "challenge": options["challenge"], "origin": "http://testserver"}
+    answer = {
+        "id": "AAAA", "rawId": "AAAA", "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(json.dumps(data).encode()),
+            "attestationObject": websafe_encode(bytes.fromhex(spoilt)),
+        },
+    }  # fmt: skip
+    assert told(client, "add", answer).status_code == 302
+    assert not Passkey.objects.exists()
+
+
+def test_a_key_with_a_name_longer_than_any_key_has_is_refused_in_words(worker):
+    liar = SoftwareKey()
+    liar.id = os.urandom(4000)
+    assert make_key(signed_in(), liar).response.status_code == 302
+    assert not Passkey.objects.exists()
