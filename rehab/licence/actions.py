@@ -86,7 +86,7 @@ def _fits(licence: Licence, entry: dict[str, Any], inputs: dict[str, Any]) -> bo
 @action(needs=Permission.LICENCE_EDIT)
 def change_details(licence: Licence, *, details: dict[str, Any], by: Any) -> Licence:
     """Dates, where they come from, and who to ask."""
-    _require_draft(licence)
+    _lock_draft(licence)
     _check_details(licence.person, details)
     Licence.objects.filter(pk=licence.pk, status=Licence.Status.DRAFT).update(**details)
     licence.refresh_from_db()
@@ -145,7 +145,7 @@ def decide_bespoke(condition: LicenceCondition, *, is_agreed: bool, by: Any) -> 
     """By another than who asked for it."""
     if condition.added_by_id == by.pk:
         raise DomainError(_("Somebody else must decide about a condition that you asked for."))
-    _require_draft(condition.licence)
+    _lock_draft(condition.licence)
     to = Status.AGREED if is_agreed else Status.REFUSED
     if condition.status == to:
         return condition
@@ -157,7 +157,7 @@ def decide_bespoke(condition: LicenceCondition, *, is_agreed: bool, by: Any) -> 
 @action(needs=Permission.LICENCE_EDIT)
 def drop_condition(condition: LicenceCondition, *, by: Any) -> None:
     """Take a condition off a draft."""
-    _require_draft(condition.licence)
+    _lock_draft(condition.licence)
     if condition.kind == Kind.STANDARD:
         raise DomainError(_("A standard condition stays on every licence."))
     record(by, "licence.condition_dropped", condition, kind=condition.kind, code=condition.code)
@@ -176,7 +176,7 @@ def make_live(licence: Licence, *, by: Any) -> Licence:
         raise DomainError(_("This licence has ended already. Change its dates first."))
     rows = list(licence.conditions.in_force())
     refuse_victim_words(
-        licence.person, licence.ask_name, *(text for row in rows for text in _readable(row))
+        licence.person, licence.ask_name, licence.dates_source, *(text for row in rows for text in _readable(row))
     )  # a detail may have been added since
     for old in Licence.objects.live().filter(person=licence.person, kind=licence.kind):
         move(old, Licence.Status.ENDED, ended_at=clock.now())
@@ -223,7 +223,7 @@ def _check_details(person: Person, details: dict[str, Any]) -> None:
         raise DomainError(_("The licence must end after it starts."))
     if starts_on <= person.born_on or details["ends_on"] - starts_on > LONGEST:
         raise DomainError(_("These dates cannot be right."))
-    refuse_victim_words(person, details["ask_name"])
+    refuse_victim_words(person, details["ask_name"], details["dates_source"])
 
 
 def _require_draft(licence: Licence) -> None:

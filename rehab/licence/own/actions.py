@@ -35,6 +35,8 @@ def start_questions(licence: Licence, *, key: UUID, by: Any) -> TeachBack:
     begun = TeachBack.objects.filter(licence=licence)
     if done := begun.filter(pk=key).first() or begun.filter(finished_at=None).first():
         return done
+    if TeachBack.objects.filter(pk=key).exists():
+        raise DomainError(_("Please open the page again and try once more."))
     topics = [plain(one, licence.policy)[0].code for one in licence.conditions.in_force()]
     asked = TeachBack.objects.create(pk=key, licence=licence, questions=choose(topics))
     record(by, "licence.questions_started", asked)

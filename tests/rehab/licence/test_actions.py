@@ -217,3 +217,16 @@ def test_one_live_licence_and_one_draft_for_a_person(world):
     live_of(world.someone, by=world.pom)
     with pytest.raises(IntegrityError), transaction.atomic():
         draft_of(world.someone, by=world.pom, number=2, status="live")
+
+
+def test_a_page_that_was_open_before_it_came_into_force_changes_nothing_of_it(world):
+    load()
+    draft = actions.start_licence(world.someone, key=key(), kind="AP", details=details(), by=world.pom)
+    actions.add_condition(draft, key=key(), code=CURFEW, given=HOURS, by=world.pom)
+    stale = LicenceCondition.objects.select_related("licence").get(licence=draft, kind="additional")
+    actions.make_live(Licence.objects.get(pk=draft.pk), by=world.pom)
+    with pytest.raises(DomainError, match="next version"):
+        actions.drop_condition(stale, by=world.pom)
+    with pytest.raises(DomainError, match="next version"):
+        actions.change_details(draft, details=details(ask_name="Somebody Else"), by=world.pom)
+    assert LicenceCondition.objects.filter(pk=stale.pk).exists()

@@ -118,6 +118,14 @@ def test_a_question_without_an_answer_is_asked_again(world, browse, live):
     assert not TeachBackAnswer.objects.exists()
 
 
+def test_t14_the_key_of_somebody_elses_questions_is_refused_in_words(world, browse, live):
+    theirs = live_of(world.people["elsewhere"], by=world.pom_elsewhere)
+    taken = TeachBack.objects.create(licence=theirs, questions=[])
+    answer = browse(world.person).post(reverse("licence:start-questions"), {"key": str(taken.pk)})
+    assert answer.status_code == 409
+    assert TeachBack.objects.count() == 1
+
+
 def test_every_licence_has_five_questions():
     for topics in ([], ["curfew"], list({one.topic for one in QUESTIONS.values()})):
         assert len(choose(topics)) == len(set(choose(topics))) == 5

@@ -111,6 +111,8 @@ def test_t60_words_that_give_a_victim_away_are_refused(world, detail, way):
         actions.ask_bespoke(draft, key=key(), text="Keep away from Zebulon Crescent.", own_words="x", by=world.pom)
     with pytest.raises(DomainError, match="victim is"):
         actions.change_details(draft, details=details(ask_name="Xanthippe"), by=world.pom)
+    with pytest.raises(DomainError, match="victim is"):
+        actions.change_details(draft, details=details(dates_source="Court, Zebulon Crescent"), by=world.pom)
     assert draft.conditions.count() == before
 
 
