@@ -146,6 +146,8 @@ def decide(appointment: Appointment, *, outcome: str, reason: str, by: Any) -> A
         raise DomainError(
             _("The person can still answer. Record this when they have answered, or when their time is over.")
         )
+    if appointment.starts_at > clock.now():
+        raise DomainError(_("It has not started yet."))
     if outcome == Status.UNACCEPTABLE and not appointment.is_required:
         raise DomainError(_("This one was the person's choice. Not coming is no unacceptable absence."))
     move(appointment, outcome, reason=reason, decided_at=clock.now(), decided_by=_who(by))

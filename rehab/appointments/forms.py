@@ -10,7 +10,7 @@ from justice_portal import clock
 from justice_portal.forms import DateParts, Form, KeyField
 from justice_portal.people.models import Person
 from rehab.appointments.company import mentors_of, staff_of
-from rehab.appointments.details import Details
+from rehab.appointments.details import AHEAD, Details
 from rehab.appointments.models import Appointment, MeetingPlace
 from rehab.appointments.words import REPLIES
 
@@ -84,6 +84,9 @@ class BookForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
+            return cleaned
+        if cleaned["day"] > clock.today() + AHEAD:
+            self.add_error("day", _("That is more than a year ahead."))
             return cleaned
         starts_at = datetime.combine(cleaned["day"], cleaned["at"], clock.LONDON)
         names = ("kind", "about", "is_required", "place", "where", "staff", "also_with", "mentor", "service", "phone",

@@ -42,6 +42,7 @@ BAD = {
     "an unknown place": ({"place": str(uuid4())}, "Choose from the list"),
     "a stranger": ({"staff": str(uuid4())}, "Choose from the list"),
     "in the past": ({"day": "2020-01-01"}, "14 days ago"),
+    "the last day of the calendar": ({"day": "9999-12-31", "at": "23:59"}, "more than a year ahead"),
 }
 
 
@@ -148,3 +149,13 @@ def test_a_mentor_sees_meetings_of_live_matches_only(world, browse):
     assert client.get(meeting.get_absolute_url()).status_code == 404
     type(match).objects.update(status="ended", ended_at=clock.now(), end_reason="away")
     assert "Library" not in client.get(url).content.decode()
+
+
+def test_nobody_is_written_down_as_there_before_it_began(world, browse, book):
+    meeting = book()
+    answer = browse(world.com).post(
+        reverse("appointments:decide", args=[meeting.pk]), {"outcome": "kept", "reason": "Came."}
+    )
+    assert "It has not started yet." in answer.content.decode()
+    meeting.refresh_from_db()
+    assert meeting.status == "planned"
