@@ -143,6 +143,10 @@ def save_answers(
 def skip_part(part: AssessmentPart, *, reason: str, note: str = "", by: Any) -> AssessmentPart:
     """Leave a pathway out, with the reason. Answers that are there stay; answering again takes it back."""
     part = _locked(part)
+    if by.pk and by.pk == part.assessment.person.user_id:
+        if figures.asked_by_staff(part.assessment):
+            raise PermissionDenied
+        _require_side(part, Side.PERSON, by)
     if reason == AssessmentPart.Skip.OTHER and not note:
         raise DomainError(_("Say why."))
     if (part.skip_reason, part.skip_note) == (reason, note):

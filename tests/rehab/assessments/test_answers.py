@@ -344,3 +344,17 @@ def test_words_of_distress_are_kept_and_tell_staff(world, browse, assessment):
     browse(world.person).post(url(part(assessment)), {"version": "0", **FINANCE, "MONEY_MORE": "I want to die"})
     assert AnswerSheet.objects.get().values["MONEY_MORE"] == "I want to die"
     assert CareAlert.objects.get(person=world.someone).causes.get().source == "rehab.answersheet"
+
+
+def test_what_was_sent_or_is_asked_aloud_is_not_left_out_by_the_person(world, browse, assessment):
+    leave_out_all_but(assessment, "finance", world.person)
+    save(part(assessment), world.person, FINANCE)
+    actions.send_answers(assessment, by=world.person)
+    aloud = actions.open_assessment(world.someone, kind="pre_release", by=world.pom)
+    Assessment.objects.filter(pk=aloud.pk).update(source="national")
+    for one in (part(assessment), part(aloud)):
+        answer = browse(world.person).post(reverse("assessments:skip", args=[one.pk]), {"reason": "declined"})
+        assert answer.status_code in {200, 403}
+        one.refresh_from_db()
+        assert one.skip_reason == ""
+    actions.skip_part(part(assessment), reason="oasys", by=world.pom)
