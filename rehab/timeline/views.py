@@ -47,8 +47,8 @@ def _before(request: HttpRequest) -> datetime:
         return clock.now()
     try:
         moment = parse_datetime(given)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise Http404
-    return moment
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(clock.LONDON)  # no moment of ours where the calendar ends: OverflowError
+    except (ValueError, OverflowError):
+        pass
+    raise Http404

@@ -122,12 +122,13 @@ def job_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = _to_edit(request, pk)
     if request.method == "POST":
         code = request.POST.get("occupation", "")[:4]
-        occupation = Occupation.objects.visible_to(request.user).filter(pk=code).first()
+        known = Occupation.objects.visible_to(request.user)
+        occupation = known.filter(pk=code).first() if code.isalnum() else None
         if occupation is None:
             return redirect("working:job-add", pk=person.pk)
         actions.add_job(person, occupation=occupation, by=request.user)
         return _back(request, person)
-    asked = request.GET.get("q", "").strip()[:60]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
     found = Occupation.objects.visible_to(request.user).filter(is_current=True)
     for word in asked.split()[:5]:
         found = found.filter(title__icontains=word.rstrip("s") if len(word) > 3 else word)

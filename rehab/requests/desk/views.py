@@ -180,7 +180,8 @@ def many(request: HttpRequest) -> HttpResponse:
     require_desk(request)
     mine = SupportRequest.objects.within(request.user, Permission.REQUEST_ANSWER).open().for_list()
     safe = mine.filter(urgency__gt=RequestType.Urgency.NOW, department__is_private=False).by_need()
-    asked_type = RequestType.objects.visible_to(request.user).filter(code=request.GET.get("type", "")).first()
+    code = request.GET.get("type", "").replace("\0", "")
+    asked_type = RequestType.objects.visible_to(request.user).filter(code=code).first()
     rows = first_of(safe.filter(type=asked_type)) if asked_type else SupportRequest.objects.none()
     form = ManyForm(request.POST or None, rows=rows)
     if form.is_valid():

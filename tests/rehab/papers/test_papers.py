@@ -110,3 +110,8 @@ def test_the_timeline_tells_all_rooms_in_plain_words_and_goes_back(world, browse
         browse(world.pom).post(url(world), data(version=str(version), status=status, note=str(uuid4())))
 
     same_queries(browse(world.pom), staff, add_row=add)
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_the_timeline_goes_back_from_no_moment_outside_the_calendar(world, browse, moment):
+    assert browse(world.person).get(reverse("timeline:mine"), {"before": moment}).status_code == 404

@@ -338,3 +338,7 @@ def test_the_nightly_work_touches_nothing_of_the_closed(ready):
     actions.withdraw(asked, by=ready.person)
     assert not desk.step_up(asked, by=SYSTEM)
     assert RequestRoute.objects.filter(establishment=ready.here).count() == 14
+
+
+def test_an_address_with_a_hidden_mark_names_no_type(ready, browse):
+    assert browse(ready.manager).get(reverse("requests:many"), {"type": "vis\0its"}).status_code == 200

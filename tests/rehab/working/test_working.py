@@ -82,3 +82,10 @@ def test_the_page_costs_the_same_for_any_history(world, browse, same_queries):
         )
 
     same_queries(browse(world.pom), reverse("working:for-person", args=[world.someone.pk]), add_row=add)
+
+
+def test_an_address_or_a_choice_with_a_hidden_mark_finds_no_job(world, browse):
+    url = reverse("working:job-add", args=[world.someone.pk])
+    assert browse(world.person).get(url, {"q": "driv\0er"}).status_code == 200
+    assert browse(world.person).post(url, {"occupation": "11\x001"}).status_code == 302
+    assert not JobGoal.objects.exists()
