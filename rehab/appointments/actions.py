@@ -28,9 +28,9 @@ Status = Appointment.Status
 
 @action(needs=Permission.APPOINTMENT_BOOK)
 def book_appointment(person: Person, *, key: UUID, details: Details, by: Any) -> Appointment:
+    Person.objects.locked(person)  # of two bookings at once the second sees the first
     if done := Appointment.objects.filter(pk=key, person=person).first():
         return done  # The same form sent twice: the page made the key.
-    Person.objects.locked(person)  # of two bookings at once the second sees the first
     if person.place == Person.Place.ENDED:
         raise DomainError(_("This record is closed."))
     if Appointment.objects.filter(pk=key).exists():

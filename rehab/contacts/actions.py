@@ -40,6 +40,7 @@ def add_contact(
     by: Any,
 ) -> Contact:
     """A talk, and what comes next. What is shared is told to the person; the staff note is for staff alone."""
+    Person.objects.locked(person)
     if done := Contact.objects.filter(pk=key, person=person).first():
         return done
     _must_be_possible(happened_on, next_step, next_on)

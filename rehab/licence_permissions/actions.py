@@ -38,9 +38,9 @@ def ask_permission(
     by: Any,
 ) -> LicencePermission:
     """By the person. Their officer is told at once."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if done := LicencePermission.objects.filter(pk=key, person=person).first():
         return done
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     last = ends_on or starts_on
     _check_days(starts_on, last)
     if LicencePermission.objects.open().filter(person=person).count() >= MOST_OPEN:

@@ -120,6 +120,7 @@ def update_need(
 @action(needs=Permission.ASSESSMENT_EDIT)
 def tell_need(support_need: SupportNeed, *, key: UUID, words: str, by: Any) -> NeedUpdate:
     """Say something about a need and leave its status as it is: the person's own way to write here."""
+    support_need = SupportNeed.objects.select_for_update(no_key=True).get(pk=support_need.pk)
     if done := NeedUpdate.objects.filter(pk=key, support_need=support_need).first():
         return done
     _require_new(key)

@@ -83,6 +83,7 @@ def ask(
 @action(needs=Permission.REQUEST_SPEAK)
 def reply(asked: SupportRequest, *, key: UUID, words: str, by: Any) -> RequestReply:
     """Words that both sides read. The first of staff's stops the clock of the first reply."""
+    SupportRequest.objects.select_for_update(no_key=True).get(pk=asked.pk)  # of two sendings the second sees the first
     if done := RequestReply.objects.filter(pk=key, about=asked).first():
         return done
     if asked.status == SupportRequest.Status.WITHDRAWN:

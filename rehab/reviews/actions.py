@@ -54,6 +54,7 @@ def plan_review(person: Person, *, moved: bool = False, by: Any) -> ReviewDue | 
 @action(needs=Permission.REVIEW_EDIT)
 def hold_review(person: Person, *, key: UUID, held_on: date, words: str, by: Any) -> Review:
     """Write down a review; the next one is planned from today. The form sent twice is one review."""
+    person = Person.objects.locked(person)
     if done := Review.objects.filter(pk=key, person=person).first():
         return done
     today = clock.today()
@@ -61,7 +62,6 @@ def hold_review(person: Person, *, key: UUID, held_on: date, words: str, by: Any
         raise DomainError(_("The day must be today or before."))
     if held_on < today - LATEST:
         raise DomainError(_("That is more than 60 days ago. Ask your manager to add it."))
-    person = Person.objects.locked(person)
     if Review.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
     now = ReviewDue.objects.live().filter(person=person).first()

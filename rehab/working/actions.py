@@ -70,6 +70,7 @@ def save_induction(person: Person, *, values: dict[str, Any], version: int, by: 
 @action(needs=Permission.PLAN_EDIT)
 def rate_skill(person: Person, *, key: UUID, skill: str, level: int, evidence: str, by: Any) -> SkillRating:
     """Another line of the history; what was said before stays."""
+    Person.objects.locked(person)
     if done := SkillRating.objects.filter(pk=key, person=person).first():
         return done
     if SkillRating.objects.filter(pk=key).exists():

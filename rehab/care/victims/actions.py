@@ -28,6 +28,7 @@ def add_victim_detail(
     by: Any,
 ) -> VictimDetail:
     """Keep it where the person cannot meet it."""
+    Person.objects.locked(person)
     if done := VictimDetail.objects.filter(pk=key, person=person).first():
         return done
     if not (name or area_name or postcode):

@@ -40,6 +40,7 @@ def take(asked: SupportRequest, *, by: Any) -> SupportRequest:
 @action(needs=Permission.REQUEST_NOTE)
 def note(asked: SupportRequest, *, key: UUID, words: str, by: Any) -> RequestNote:
     """Words that only staff read."""
+    SupportRequest.objects.select_for_update(no_key=True).get(pk=asked.pk)  # of two sendings the second sees the first
     if done := RequestNote.objects.filter(pk=key, about=asked).first():
         return done
     if RequestNote.objects.filter(pk=key).exists():

@@ -108,6 +108,16 @@ def test_two_who_press_send_at_once_ask_once(world):
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(send, range(2))) == ["asked", "refused"]
     assert SupportRequest.objects.count() == 1
+    asked, key = SupportRequest.objects.get(), uuid7()
+
+    def say(_number):
+        try:
+            return actions.reply(asked, key=key, words="Please.", by=world.person).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as four:
+        assert set(four.map(say, range(4))) == {key}, "the same words sent at once are said once"
 
 
 def test_a_type_that_is_off_here_cannot_be_asked_for(ready, browse):
