@@ -89,6 +89,8 @@ class Permission(TextChoices):
     APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
     APPOINTMENT_REPLY = "appointment.reply"  # say what happened: oneself, or staff who wrote it down
     MEETING_PLACE_EDIT = "meeting_place.edit"
+    SERVICE_VIEW = "service.view"  # the directory of local services
+    SERVICE_EDIT = "service.edit"
     LICENCE_VIEW = "licence.view"  # staff: drafts too
     LICENCE_OWN = "licence.own"  # read one's own, say so, answer the questions
     LICENCE_EDIT = "licence.edit"
@@ -167,7 +169,7 @@ _CASE_WORK = {
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT, P.NEED_EDIT, P.REVIEW_EDIT,
     P.PLAN_VIEW, P.PLAN_EDIT, P.CONTACT_VIEW, P.CONTACT_ADD, P.HANDOVER_VIEW, P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_BOOK, P.APPOINTMENT_REPLY,
-    P.LICENCE_VIEW, P.MAY_I_VIEW, P.RELEASE_DAY_EDIT,
+    P.LICENCE_VIEW, P.MAY_I_VIEW, P.RELEASE_DAY_EDIT, P.SERVICE_VIEW,
     P.DASHBOARD_VIEW, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_STAFF_ACCOUNT,
     P.PROBLEM_VIEW, P.PROBLEM_ANSWER, P.RIGHTS_VIEW, P.JOB_VIEW, P.PHONE_GIVE,
     P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE,
@@ -176,8 +178,8 @@ _CASE_WORK = {
 _CHECK_INS = {P.CHECKIN_VIEW, P.CHECKIN_SET, P.CHECKIN_REVIEW}
 #: Who answers when a person asks to put their record right, and makes a copy on their behalf.
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
-#: Who writes licences, and knows whom their conditions protect.
-_WRITES_LICENCES = {P.LICENCE_EDIT, P.MAY_I_ANSWER, P.VICTIM_VIEW}
+#: Who writes licences, knows whom their conditions protect, and keeps the list of services outside.
+_WRITES_LICENCES = {P.LICENCE_EDIT, P.MAY_I_ANSWER, P.VICTIM_VIEW, P.SERVICE_EDIT}
 
 #: The product itself: places, accounts, devices, rules. Reads records only to help.
 _ADMINISTERS = {
@@ -203,7 +205,7 @@ _OWN_LIFE = {
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
-    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW,
+    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW,
 }  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {

@@ -70,7 +70,7 @@ decide(
     copy=Given(_("What made us tell staff"), "at source"),
     keep=RECORD,
 )
-reference(rehab.MeetingPlace, rehab.OpeningTime)
+reference(rehab.MeetingPlace, rehab.OpeningTime, rehab.Service)
 decide(
     rehab.Appointment,
     text={

@@ -6,6 +6,7 @@ from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
 from rehab.checkins.models import CheckIn, CheckInAnswer, CheckInPlan, PlannedQuestion, QuestionTemplate
 from rehab.contacts.models import Contact
+from rehab.directory.models import Service
 from rehab.handover.models import Handover, HandoverLine
 from rehab.journey.models import LeavingPack
 from rehab.letters.models import Letter
@@ -70,6 +71,7 @@ __all__ = [
     "Review",
     "ReviewDue",
     "ReviewRule",
+    "Service",
     "SkillRating",
     "Step",
     "SupportNeed",

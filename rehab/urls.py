@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rehab.licence.urls")),
     path("care/", include("rehab.care.urls")),
     path("", include("rehab.licence_permissions.urls")),
+    path("", include("rehab.directory.urls")),
     path("", include("rehab.checkins.urls")),
     path("", include("rehab.journey.urls")),
     path("", include("rehab.release_days.urls")),

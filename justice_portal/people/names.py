@@ -44,6 +44,12 @@ def sound_keys(given: Any, family: Any, preferred: Any) -> Func:
     )
 
 
+def words_key(*parts: Any) -> Lower:
+    """Several columns as one plain text, to find a part of any word of them."""
+    spaced = [one for part in parts for one in (part, Value(" "))][:-1]
+    return _plain(Concat(*spaced, output_field=TextField()))
+
+
 def _plain(text: Any) -> Lower:
     return Lower(Func(text, Value(FROM + CLOSED), Value(TO), function="TRANSLATE", output_field=TextField()))
 

@@ -22,8 +22,8 @@ Hours = dict[int, list[tuple[time, time]]]
 def add_place(of: type[MeetingPlace], *, key: UUID, facts: dict[str, Any], hours: Hours, by: Any) -> MeetingPlace:
     if done := of.objects.filter(pk=key).first():
         return done
-    place = _saved(MeetingPlace(pk=key, **facts))
-    _set_hours(place, hours)
+    place = save_place(MeetingPlace(pk=key, **facts))
+    set_hours(place, hours)
     record(by, "appointment.place_added", place)
     return place
 
@@ -32,13 +32,13 @@ def add_place(of: type[MeetingPlace], *, key: UUID, facts: dict[str, Any], hours
 def change_place(place: MeetingPlace, *, facts: dict[str, Any], hours: Hours, by: Any) -> MeetingPlace:
     for name, value in facts.items():
         setattr(place, name, value)
-    _saved(place)
-    _set_hours(place, hours)
+    save_place(place)
+    set_hours(place, hours)
     record(by, "appointment.place_changed", place, is_open=place.is_open)
     return place
 
 
-def _saved(place: MeetingPlace) -> MeetingPlace:
+def save_place(place: MeetingPlace) -> MeetingPlace:
     try:
         with transaction.atomic():
             place.save()
@@ -47,7 +47,7 @@ def _saved(place: MeetingPlace) -> MeetingPlace:
     return place
 
 
-def _set_hours(place: MeetingPlace, hours: Hours) -> None:
+def set_hours(place: MeetingPlace, hours: Hours) -> None:
     place.opening_times.all().delete()
     OpeningTime.objects.bulk_create(
         OpeningTime(place=place, weekday=day, opens=opens, closes=closes)

@@ -27,17 +27,21 @@ class HoursField(forms.CharField):
         )
 
     def clean(self, value: Any) -> list[tuple[time, time]]:
-        typed = super().clean(value)
-        found = []
-        for part in filter(None, (one.strip() for one in typed.split(","))):
-            hours = HOURS.fullmatch(part)
-            if hours is None:
-                raise forms.ValidationError(_("Write the hours like 09:00-17:00. Leave it empty when it is shut."))
-            opens, closes = time(int(hours[1]), int(hours[2])), time(int(hours[3]), int(hours[4]))
-            if closes <= opens or (found and opens < found[-1][1]):
-                raise forms.ValidationError(_("It must close after it opens, and times must be in order."))
-            found.append((opens, closes))
-        return found
+        return read_hours(super().clean(value))
+
+
+def read_hours(typed: str) -> list[tuple[time, time]]:
+    """The hours of one day as staff write them. Raises ValidationError."""
+    found: list[tuple[time, time]] = []
+    for part in filter(None, (one.strip() for one in typed.split(","))):
+        hours = HOURS.fullmatch(part)
+        if hours is None:
+            raise forms.ValidationError(_("Write the hours like 09:00-17:00. Leave it empty when it is shut."))
+        opens, closes = time(int(hours[1]), int(hours[2])), time(int(hours[3]), int(hours[4]))
+        if closes <= opens or (found and opens < found[-1][1]):
+            raise forms.ValidationError(_("It must close after it opens, and times must be in order."))
+        found.append((opens, closes))
+    return found
 
 
 class PlaceForm(ModelForm):
@@ -58,9 +62,10 @@ class PlaceForm(ModelForm):
     def __init__(self, *args: Any, user: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.is_kept = "instance" in given
-        self.fields["delivery_unit"].queryset = units_for(user, Permission.MEETING_PLACE_EDIT).order_by("name")
-        self.fields["delivery_unit"].label = _("Delivery unit")
-        self.fields["delivery_unit"].required = False
+        if unit := self.fields.get("delivery_unit"):
+            unit.queryset = units_for(user, Permission.MEETING_PLACE_EDIT).order_by("name")
+            unit.label = _("Delivery unit")
+            unit.required = False
         held = self._hours_held()
         for day in DAYS:
             self.fields[f"hours_{day.value}"] = HoursField(

@@ -2,19 +2,23 @@
 
 from datetime import date, datetime
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import Permission, Reference, ScopedQuerySet
 from justice_portal.keys import uuid7
+from justice_portal.people.names import words_key
 
 
 class MeetingPlaceQuerySet(ScopedQuerySet):
     def in_use(self) -> "MeetingPlaceQuerySet":
-        return self.filter(is_open=True)
+        """Where staff may book a meeting: not every service of the directory is a place to meet."""
+        return self.filter(is_open=True, is_for_meetings=True)
 
     def with_hours(self) -> "MeetingPlaceQuerySet":
         """With everything that a page says of a place, in two queries."""
@@ -43,6 +47,13 @@ class MeetingPlace(models.Model):
         "justice_portal.DeliveryUnit", models.PROTECT, null=True, blank=True, related_name="meeting_places"
     )
     is_open = models.BooleanField(_("in use"), default=True)
+    is_for_meetings = models.BooleanField(_("staff book appointments here"), default=True)
+    # Made by the database; a postcode is found with its gap and without.
+    search_key = models.GeneratedField(
+        expression=words_key("name", "name_welsh", "address", "postcode", Replace("postcode", Value(" "), Value(""))),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = MeetingPlaceQuerySet.as_manager()
     scope = Reference(Permission.APPOINTMENT_VIEW)
@@ -50,6 +61,7 @@ class MeetingPlace(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["name", "postcode"], name="meeting_place_once")]
+        indexes = [GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="places_by_part_of_words")]
 
     def __str__(self) -> str:
         return (get_language() == "cy" and self.name_welsh) or self.name
@@ -62,7 +74,7 @@ class MeetingPlace(models.Model):
 
     @property
     def full_address(self) -> str:
-        return f"{self.address}, {self.postcode}"
+        return ", ".join(part for part in (self.address, self.postcode) if part)
 
     def hours_on(self, day: date) -> list["OpeningTime"]:
         """When it is open on that day; empty when it is shut all day. No query after with_hours()."""

@@ -21,7 +21,8 @@ def places(request: HttpRequest) -> HttpResponse:
     can_edit = request.user.holds(Permission.MEETING_PLACE_EDIT)
     if side_of(request.user) != STAFF or not (can_edit or request.user.holds(Permission.APPOINTMENT_BOOK)):
         raise Http404
-    paging = paged(MeetingPlace.objects.within(request.user, _see(request)).with_hours(), request.GET)
+    rows = MeetingPlace.objects.within(request.user, _see(request)).filter(is_for_meetings=True)
+    paging = paged(rows.with_hours(), request.GET)
     return render(request, "rehab/appointments/places.html", {"paging": paging, "can_edit": can_edit})
 
 
