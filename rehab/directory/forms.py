@@ -20,14 +20,14 @@ OF_SERVICE = ("what", "what_welsh", "needs", "area", "languages", "access", "acc
 class FindForm(Form):
     """What narrows the list; it stands in the address, and says nothing about anybody."""
 
-    need = forms.ChoiceField(label=_("What do you need?"), required=False)
+    need = forms.ChoiceField(label=_("Need"), required=False)
     words = forms.CharField(label=_("Town, postcode or name"), max_length=LONGEST, required=False)
 
     def __init__(self, *args: Any, own: bool, **given: Any) -> None:
         super().__init__(*args, **given)
         self.fields["need"].choices = [("", _("All help")), *Pathway.choices]
-        if not own:
-            self.fields["need"].label = _("Need")
+        if own:
+            self.fields["need"].widget = forms.HiddenInput()  # the person picked it among the pictures
 
     def chosen(self) -> dict[str, str]:
         good = self.cleaned_data if self.is_valid() else {}

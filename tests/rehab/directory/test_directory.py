@@ -118,7 +118,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("fault", WRONG)
-def test_t3_a_list_with_one_bad_row_is_refused_whole_with_its_line(world, browse, fault):
+def test_a_list_with_one_bad_row_is_refused_whole_with_its_line(world, browse, fault):
     row, said = WRONG[fault]
     with pytest.raises(BadFileError, match=said):
         load(ROOM, row)
