@@ -123,7 +123,10 @@ def check(name, standing, choose):
     row, wrong = policy()[name], []
     for state, kind, verb, wanted in choose(name, list(cases_of(row))):
         url = reverse(name, kwargs=arguments(row, standing.rows_of(state)) if row.get("kwargs") else None)
-        status, where = send(getattr(standing.client(kind), verb.lower()), url)
+        client = standing.client(kind)
+        cookies = client.cookies.copy()
+        status, where = send(getattr(client, verb.lower()), url)
+        client.cookies = cookies  # a page that signs out is undone as well
         if said := fault(verb, row, kind, status, where, wanted):
             wrong.append(f"{state} {kind}: {said}")
     assert not wrong, f"{name}\n" + "\n".join(wrong)

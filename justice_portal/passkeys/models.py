@@ -28,7 +28,7 @@ class Passkey(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.OWN_SETTINGS, person=None, parties=("user",))
-    history = Kept(ignored=("sign_count", "used_at"))
+    history = Kept(ignored=("sign_count", "used_at"), hidden=("credential_id", "public_key"))
 
     class Meta:
         ordering = ["added_at", "id"]

@@ -6,6 +6,6 @@ from justice_portal.notices.kinds import declare_notice
 
 declare_notice(
     "account.passphrase_taken",
-    _("Your passphrase was changed with an email. If it was not you, tell your administrator now."),
+    _("Your passphrase was changed by email. Was it not you? Tell us at once."),
     leads_to="own:sign-in",
 )
