@@ -16,6 +16,7 @@ from justice_portal.csv_input import BadFileError
 from justice_portal.errors import DomainError
 from justice_portal.own_address import own_address
 from justice_portal.paging import paged
+from rehab.care.pathways import Pathway
 from rehab.directory import actions
 from rehab.directory.forms import FindForm, ListForm, ServiceForm
 from rehab.directory.importer import OPTIONAL, REQUIRED, read_services
@@ -107,7 +108,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             said = _("New: %(added)s. Changed: %(changed)s. The same as before: %(same)s.") % vars(loaded)
             messages.success(request, said)
             return redirect("directory:services")
-    context = {"form": form, "problems": problems, "required": REQUIRED, "optional": OPTIONAL}
+    context = {"form": form, "problems": problems, "required": REQUIRED, "optional": OPTIONAL, "needs": Pathway.values}
     return render(request, "rehab/directory/upload.html", context, status=400 if problems else 200)
 
 
