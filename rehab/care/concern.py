@@ -1,7 +1,6 @@
 """Telling staff that someone may be in danger: in the transaction of the words, and then step by step."""
 
 from contextvars import ContextVar
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +20,6 @@ KIND = "care.concern"
 was_raised: ContextVar[bool] = ContextVar("was_raised", default=False)
 #: The alert that says that an ACCT is open (data/alerts).
 ACCT_OPEN = "HA"
-#: A row that raised an alert raises no other for so long: each page of a form saves the row again.
-KNOWN_FOR = timedelta(hours=12)
 
 
 def hear(person: Person | UUID, *words: Any, about: Model, by: Any) -> bool:
@@ -41,15 +38,17 @@ def raise_concern(person: Person, *, about: Model, by: Any) -> list[User]:
     """Raise a care alert, or add to the one that is open; who was told.
 
     about: the row of what they wrote. Whose case is restricted is told to those named for it: nobody is told of a person
-    whom they may not see. When a step finds nobody, the next one is told at once.
+    whom they may not see. When a step finds nobody, the next one is told at once. Who has taken it hears of every further
+    word; once an alert is answered, words raise a new one, also those that stand in a row that raised the old one: nothing
+    that is new may be taken for what is known.
     """
     Person.objects.locked(person)  # of two that write at once, the second finds the alert of the first
     was_raised.set(True)
-    cause = {"source": about._meta.label_lower, "source_id": str(about.pk)}
-    if CareCause.objects.filter(alert__person=person, at__gte=clock.now() - KNOWN_FOR, **cause).exists():
-        return []  # the same row, saved again with the same words in it: staff have it
     alert = CareAlert.objects.filter(person=person).open().first() or _begin(person)
-    CareCause.objects.create(alert=alert, **cause)
+    cause = {"source": about._meta.label_lower, "source_id": str(about.pk)}
+    _cause, is_new = CareCause.objects.get_or_create(alert=alert, **cause)
+    if not is_new and alert.seen_by is None:
+        return []  # each page of a form saves its row again: staff are being told of it
     told = anyone([alert.seen_by], KIND, about=alert, by_email=True) if alert.seen_by else tell(alert)
     record(by, "care.concern_raised", about, subjects=[person.pk], alert=alert.pk, told=[user.pk for user in told])
     return told

@@ -20,7 +20,12 @@ def help_at_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         token = was_raised.set(False)
         try:
             response = get_response(request)
-            if was_raised.get() and any(held.role == Role.PERSON for held in request.user.roles_held()):  # type: ignore[union-attr]
+            user = request.user
+            if (
+                was_raised.get()
+                and user.is_authenticated
+                and any(held.role == Role.PERSON for held in user.roles_held())
+            ):
                 words = _("What you wrote sounds hard. Staff will check on you. Nobody else is told.")
                 messages.info(request, words, extra_tags=TAG)
             return response

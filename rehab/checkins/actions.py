@@ -99,7 +99,7 @@ def save_answers(check_in: CheckIn, *, answers: dict[int, str] | None = None, by
     open_ones = CheckIn.objects.open().filter(pk=check_in.pk, closes_on__gte=clock.today())
     if not open_ones.exists() or (facts and not open_ones.update(**facts)):
         raise DomainError(_("This check-in is closed. Call your officer."))
-    words = [value for name, value in facts.items() if name.endswith("_words")]
+    words = []  # of the answers, which have rows of their own; those of the check-in are heard as it is recorded
     for position, said in (answers or {}).items():
         if CheckInAnswer.objects.filter(check_in=check_in, position=position).exclude(words=said).update(words=said):
             words.append(said)

@@ -149,10 +149,18 @@ def test_more_words_join_the_open_alert_and_new_ones_begin_anew(world):
     assert alert.causes.count() == 2
     assert told() == {world.safer_custody}
     actions.answer_alert(alert, outcome="seen_safe", words="Seen.", by=world.safer_custody)
-    hear(world.someone, SAD, about=world.cell, by=SYSTEM)  # saved again: it is known
-    assert CareAlert.objects.count() == 1
-    raised(world.someone, about=world.wing)
+    raised(world.someone, about=world.cell)  # the same row, written into again after staff had answered
     assert CareAlert.objects.count() == 2
+
+
+def test_who_has_it_hears_of_every_further_word_also_in_the_same_row(world):
+    alert = raised(world.someone)
+    hear(world.someone, SAD, about=world.someone, by=SYSTEM)  # the next page of the same form
+    assert alert.causes.count() == 1
+    actions.take_alert(alert, by=world.safer_custody)
+    Notice.objects.all().delete()
+    hear(world.someone, SAD, about=world.someone, by=SYSTEM)
+    assert told() == {world.safer_custody}
 
 
 @pytest.mark.parametrize(("state", "kind"), [("restricted", "pom"), ("released", "com"), ("in_transfer", "com")])
