@@ -33,20 +33,24 @@ class Planned:
         """What to send through this connection for these values."""
         connection.ensure_connection()
         plans = _plans(connection)
-        if not plans.get(self.name):
-            if self.name not in plans or sum(plans.values()) >= MOST_PLANS:
-                plans[self.name] = False
-                return self.sql, filled
-            self._prepare(connection.connection)
-            plans[self.name] = True
+        if self.name not in plans:
+            plans[self.name] = False
+            return self.sql, filled
+        if not plans.pop(self.name):
+            self._prepare(connection.connection, plans)
+        plans[self.name] = True  # last in the row: the first is the one that was not sent for longest
         return self.call, tuple(filled[place] for place in self.places)
 
-    def _prepare(self, connection: Any) -> None:
+    def _prepare(self, connection: Any, plans: dict[str, bool]) -> None:
         """Below Django: it answers nothing, and is no statement of the page's."""
+        has_plan = [name for name, is_there in plans.items() if is_there]
         values = list(self.values)
         for number, (place, kind) in enumerate(zip(self.places, self.kinds, strict=True), 1):
             values[place] = AsIs(f"${number}::{kind}")
         with connection.cursor() as cursor:
+            if len(has_plan) >= MOST_PLANS:
+                cursor.execute(f"DEALLOCATE {has_plan[0]}")
+                del plans[has_plan[0]]
             cursor.execute(f"PREPARE {self.name} AS {self.sql}", values)
 
 

@@ -19,6 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def no_plans():
+    """As on a new connection: the tests before this one have left their plans."""
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    connection.portal_plans = None
+
+
+@pytest.fixture
 def seen():
     @prepared
     def seen(user) -> QuerySet[Person]:
@@ -137,7 +145,9 @@ def sent(queries):
     return [query["sql"].split("(")[0] for query in queries]
 
 
-def test_a_connection_plans_what_it_sends_again_once_and_answers_the_same(seen, places, django_assert_num_queries):
+def test_a_connection_plans_what_it_sends_again_once_and_answers_the_same(
+    seen, places, no_plans, django_assert_num_queries
+):
     manager, other = (staff(Role.MANAGER, at=places[0]) for _ in range(2))
     for _ in range(8):  # after five PostgreSQL may choose one plan for all values
         assert seen(manager) == as_ever(manager)
@@ -169,11 +179,32 @@ def test_a_new_connection_starts_without_plans(seen, places):
         fresh_one.close()
 
 
-def test_a_connection_keeps_only_so_many_plans(seen, places, monkeypatch):
-    monkeypatch.setattr(planned, "MOST_PLANS", 0)
-    manager = staff(Role.MANAGER, at=places[0])
-    for _ in range(3):
-        assert seen(manager) == as_ever(manager)
+def test_a_connection_keeps_only_so_many_plans_and_forgets_the_one_not_used_for_longest(places, monkeypatch):
+    monkeypatch.setattr(planned, "MOST_PLANS", 2)
+    asked = [planned.Planned(f"SELECT {number} + length(%s)", ("",), {0: ""}) for number in range(3)]
+    fresh_one = connection.copy()
+
+    def kept():
+        with fresh_one.cursor() as cursor:
+            cursor.execute("SELECT name FROM pg_prepared_statements")
+            return {name for (name,) in cursor.fetchall()}
+
+    def send(one):
+        with fresh_one.cursor() as cursor:
+            cursor.execute(*one.said(fresh_one, ("fives",)))
+            return cursor.fetchone()[0]
+
+    try:
+        for _time in range(3):
+            for number, one in enumerate(asked[:2]):
+                assert send(one) == number + 5
+        send(asked[0])
+        assert [send(asked[2]) for _time in range(3)] == [7, 7, 7]
+        assert kept() == {asked[0].name, asked[2].name}
+        assert [send(asked[1]) for _time in range(3)] == [6, 6, 6]
+        assert kept() == {asked[1].name, asked[2].name}
+    finally:
+        fresh_one.close()
 
 
 def test_a_kept_connection_that_the_database_ended_is_noticed_without_asking_it():

@@ -1,9 +1,12 @@
 """Pages in Chromium: no accessibility faults, no sideways scrolling, few bytes, and comforts that only scripts give."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.signing_in import cookies_of, sign_in
 
@@ -71,15 +74,15 @@ def test_open_pages_have_no_accessibility_faults(visit):
 def test_a_form_with_errors_is_announced_and_leads_to_its_fields(visit):
     page = visit("/patterns/form/")
     page.get_by_role("button", name="Send").click()
-    assert page.title().startswith("Error:")
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    expect(page).to_have_title(re.compile("^Error:"))
+    expect(page.locator("#error-summary")).to_be_focused()
     assert violations(page) == []
     page.get_by_role("link", name="Fill in “Your message”.").click()
-    assert page.evaluate("document.activeElement.id") == "id_story"
+    expect(page.locator("#id_story")).to_be_focused()
     page.get_by_role("link", name="Choose an answer for “How are you today?”.").click()
-    assert page.evaluate("document.activeElement.id") == "id_mood_0"
+    expect(page.locator("#id_mood_0")).to_be_focused()
     page.get_by_role("link", name="Fill in the date for “When were you born?”.").click()
-    assert page.evaluate("document.activeElement.id") == "id_born_on_day"
+    expect(page.locator("#id_born_on_day")).to_be_focused()
 
 
 def test_no_page_scrolls_sideways(visit):
