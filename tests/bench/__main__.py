@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from justice_portal.servers.postgres import NAME
@@ -20,85 +21,142 @@ from tests.bench.server import ROOT, Server
 
 SIZES = (100, 1_000, 10_000)
 CLIENTS = 8
+#: After so long no further row is begun: the table says which were left out.
+MOST = timedelta(minutes=22)
 
 
 def main():
-    given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument(
-        "--quick", action="store_true", help="fewer requests and a smaller largest estate: for trying it out"
-    )
-    given.add_argument("--json", type=Path, default=ROOT / "bench-results" / "latest.json")
-    given = given.parse_args()
-    sizes = (100, 500) if given.quick else SIZES
-    count = 40 if given.quick else 200
+    given = options()
     folder = run_folder()
     servers = TestServers(folder)
     servers.postgres.durable = True
+    results = {"machine": paper.machine(), "operations": [], "pages": {}, "failed": {}, "sizes": given.sizes}
+    results["only"] = given.only
+    until = time.monotonic() + MOST.total_seconds()
     servers.start()
     try:
-        results = {"machine": paper.machine(), "operations": [], "pages": {}, "sizes": list(sizes)}
-        measure_all(servers, folder, sizes, count, results)
+        for size in given.sizes:
+            if time.monotonic() > until:
+                results["failed"][f"{size:,} people"] = "not begun: out of time"
+                continue
+            try:
+                measure_estate(servers, folder, size, given, results, until)
+            except (OSError, AssertionError, subprocess.SubprocessError) as fault:
+                results["failed"][f"{size:,} people"] = str(fault)
+            write(results, given.json)
     finally:
         servers.remove()
-    results["misses"] = paper.misses(results)
-    given.json.parent.mkdir(exist_ok=True)
-    given.json.write_text(json.dumps(results, indent=1))
+    results["machine"]["load after"] = os.getloadavg()[0]
+    write(results, given.json)
     sys.stdout.write(paper.table(results))
-    return 1 if results["misses"] else 0
+    return 1 if results["misses"] or results["failed"] else 0
 
 
-def measure_all(servers, folder, sizes, count, results):
-    main_size = sizes[1] if len(sizes) > 2 else sizes[-1]
-    for size in sizes:
-        database = f"bench_{run_name()}_{size}"
-        servers.postgres.sql(f"CREATE DATABASE {database} OWNER {NAME}")
-        variables = {**environment(servers, folder, database), "DEBUG": "0", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1"}
-        variables |= {"SITE_URL": "http://127.0.0.1", "LOG_LEVEL": "ERROR"}
-        os.environ.update(variables)
-        say(f"Making an estate of {size:,} people")
-        facts = prepared(variables, size)
-        bare = Server("tests.bench.bare:application", variables, servers.postgres.running.pid)
+def options():
+    given = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    given.add_argument("--quick", action="store_true", help="fewer requests, and estates of 100 and 500: to try it out")
+    given.add_argument("--only", type=names, default=[], help="only rows whose names begin so: home,lesson,page,memory")
+    given.add_argument("--sizes", type=sizes, help="people in each estate: 100,1000,10000")
+    given.add_argument("--requests", type=int, help="how many requests a row sends (200)")
+    given.add_argument("--clients", type=sizes, default=[1, CLIENTS], help="how many ask at once: 1,8 or only 1")
+    given.add_argument("--json", type=Path, default=ROOT / "bench-results" / "latest.json")
+    given = given.parse_args()
+    given.sizes = given.sizes or ([100, 500] if given.quick else list(SIZES))
+    given.requests = given.requests or (40 if given.quick else 200)
+    return given
+
+
+def names(text):
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def sizes(text):
+    return [int(number) for number in names(text)]
+
+
+def write(results, path):
+    """After each estate: who stops the bench keeps what it had measured."""
+    results["misses"] = paper.misses(results)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1))
+
+
+def measure_estate(servers, folder, size, given, results, until):
+    """The rows of one estate. All rows are measured on the middle one; what grows with the estate, on each."""
+    main_size = given.sizes[len(given.sizes) // 2]
+    say(f"Making an estate of {size:,} people")
+    variables = database_for(servers, folder, size)
+    facts = last_line(run(variables, "-m", "tests.bench.estate", str(size), str(CLIENTS)))
+    bare = Server("tests.bench.bare:application", variables, servers.postgres.running.pid)
+    try:
         portal = Server("justice_portal.wsgi", variables, servers.postgres.running.pid)
         try:
-            measure(Measuring(portal, bare, facts, results, size), count, is_main=size == main_size)
+            measuring = Measuring(portal, bare, facts, results, size, only=given.only, until=until)
+            measure(measuring, given, is_main=size == main_size)
             if size == main_size:
                 say("Weighing pages, paper and memory")
-                pages.measure(portal, facts, results, variables)
+                pages.measure(measuring, variables)
         finally:
             portal.stop()
-            bare.stop()
+    finally:
+        bare.stop()
 
 
 def say(what):
     sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what}\n")
 
 
-def prepared(variables, size):
-    """Seed in a process of its own: this one only sends requests."""
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
-    subprocess.run(collect, cwd=ROOT, env={**os.environ, **variables}, check=True, stdout=subprocess.DEVNULL)
-    command = [sys.executable, "-m", "tests.bench.estate", str(size), str(CLIENTS)]
-    found = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=True, stdout=subprocess.PIPE)
-    return json.loads(found.stdout.splitlines()[-1])
+def database_for(servers, folder, size):
+    """A database with every table, as the settings that lead to it. The first is migrated, the others are copies."""
+    empty, database = f"bench_{run_name()}_empty", f"bench_{run_name()}_{size}"
+    if empty not in servers.postgres.sql("SELECT datname FROM pg_database").split():
+        servers.postgres.sql(f"CREATE DATABASE {empty} OWNER {NAME}")
+        variables = settings_for(servers, folder, empty)
+        run(variables, "manage.py", "collectstatic", "--no-input", "-v0")
+        run(variables, "manage.py", "migrate", "-v0")
+    servers.postgres.sql(f"CREATE DATABASE {database} OWNER {NAME} TEMPLATE {empty}")
+    return settings_for(servers, folder, database)
 
 
-def measure(measuring, count, *, is_main):
-    people, managers, size = measuring.people, measuring.managers, measuring.size
+def settings_for(servers, folder, database):
+    here = {
+        "DEBUG": "0",
+        "DEMO": "1",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": "http://127.0.0.1",
+        "LOG_LEVEL": "ERROR",
+    }
+    variables = {**environment(servers, folder, database), **here}
+    os.environ.update(variables)
+    return variables
+
+
+def run(variables, *command):
+    """What the command prints. In a process of its own: this one only sends requests."""
+    command = [sys.executable, *command]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=True, stdout=subprocess.PIPE).stdout
+
+
+def last_line(printed):
+    return json.loads(printed.splitlines()[-1])
+
+
+def measure(measuring, given, *, is_main):
+    size, count = measuring.size, given.requests
     few = max(CLIENTS, count // 8)
-    for clients in (1, CLIENTS):
+    for clients in given.clients:
+        people, managers = measuring.people[:clients], measuring.managers[:clients]
         say(f"{size:,} people, {clients} at once")
         if is_main:
             measuring.bare_view(clients, count * 2)
             for name in ("home", "lesson", "plan", "send_message"):
-                measuring(name.replace("_", " "), [getattr(person, name) for person in people[:clients]], count)
-            answers = [(person.next_question, person.answer) for person in people[:clients]]
-            measuring.each("quiz answer", answers, count // 2)
-            measuring("sign-in", [signing_in(measuring.portal, person) for person in people[:clients]], few)
-            reports = [(person.next_report, person.queue_report) for person in people[:clients]]
-            measuring.each("queue a report", reports, few)
-        measuring(f"caseload, {size:,} people", [one.caseload for one in managers[:clients]], few)
-        measuring(f"class report, {size:,} people", [one.class_report for one in managers[:clients]], few)
-        measuring(f"class CSV, {size:,} people", [one.class_csv for one in managers[:clients]], CLIENTS)
+                measuring(name.replace("_", " "), [getattr(person, name) for person in people], count)
+            measuring.each("quiz answer", [(person.next_question, person.answer) for person in people], count // 2)
+            measuring("sign-in", [signing_in(measuring.portal, person) for person in people], few)
+            measuring.each("queue a report", [(person.next_report, person.queue_report) for person in people], few)
+        measuring(f"caseload, {size:,} people", [one.caseload for one in managers], few)
+        measuring(f"class report, {size:,} people", [one.class_report for one in managers], few)
+        measuring(f"class CSV, {size:,} people", [one.class_csv for one in managers], CLIENTS)
 
 
 def signing_in(portal, person):

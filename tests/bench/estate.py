@@ -13,18 +13,32 @@ def prepare(size, clients):
     """Seed size people; sessions for some of them with a plan, a thread, an enrolment and an open quiz each."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
     call_command("seed", "--people", str(size), "--demo", verbosity=0)
-    return {"people": [person_ready(number) for number in range(clients)], "manager": session_of(manager())}
+    people = [person_ready(number) for number in range(clients)]
+    reader = manager("bench-manager")
+    take_away(reader, manager("bench-second"), rows=100 * size)
+    return {"people": people, "manager": session_of(reader)}
 
 
-def manager():
+def manager(name):
     """Someone who reads the class report of the whole estate, and has a caseload page over it."""
     from justice_portal.models import User
     from tests.factories import grant
 
-    user = User.objects.create_user("bench-manager", None, name="Bench Manager")
-    return grant(user, "manager")
+    return grant(User.objects.create_user(name, None, name="Bench Manager"), "manager")
+
+
+def take_away(reader, second, *, rows):
+    """Let reader have the class report as CSV, as a second person agreed."""
+    from justice_portal.changes.actions import approve_change
+    from justice_portal.exports.actions import ask_export
+    from justice_portal.exports.recipients import Recipient
+    from justice_portal.exports.taking import Export
+    from justice_portal.models import PendingChange
+
+    export = Export("learners:report-csv", {"sort": "-last"}, rows, "/learn/report/csv/")
+    asked = ask_export(PendingChange, export=export, recipient=Recipient.SELF, why="To measure it.", by=reader)
+    approve_change(asked, by=second)
 
 
 def person_ready(number):

@@ -1,5 +1,10 @@
 """Runs an operation in turns with the bare view, and writes down what each cost."""
 
+import http.client
+import subprocess
+import sys
+import time
+
 from tests.bench import load
 from tests.bench.operations import Manager, Person
 
@@ -7,13 +12,16 @@ from tests.bench.operations import Manager, Person
 SLICES = 4
 #: The fewest requests in a slice of the bare view.
 BESIDE = 24
+#: What a row can fail with: it is named in the table, and the next row is measured.
+FAULTS = (AssertionError, OSError, http.client.HTTPException, subprocess.SubprocessError)
 
 
 class Measuring:
     """The servers of one estate, the clients that ask them, and the rows of the table."""
 
-    def __init__(self, portal, bare, facts, results, size):
-        self.portal, self.bare, self.results, self.size = portal, bare, results, size
+    def __init__(self, portal, bare, facts, results, size, *, only, until):
+        self.portal, self.bare, self.facts, self.results, self.size = portal, bare, facts, results, size
+        self.only, self.until = only, until
         self.people = [
             Person(load.Browser(portal.port, session=one["session"], tablet=one["tablet"]), one)
             for one in facts["people"]
@@ -24,13 +32,36 @@ class Measuring:
         for person in self.people:
             person.browser.send("GET", "/")  # the first page also gives the forms' token
 
+    def row(self, name, work):
+        """Do the work of one row: if it is wanted, if there is time, and whatever becomes of it the next one follows."""
+        if self.only and not any(name.startswith(one) for one in self.only):
+            return
+        if time.monotonic() > self.until:
+            self.results["failed"][name] = "not measured: out of time"
+            return
+        try:
+            work()
+        except FAULTS as fault:
+            self.results["failed"][name] = f"{type(fault).__name__}: {fault}"
+            sys.stderr.write(f"         {name} failed: {fault}\n")
+
     def bare_view(self, clients, count):
+        self.row("bare view", lambda: self._bare_view(clients, count))
+
+    def __call__(self, name, clients, count):
+        """clients: one function of a request's number for each client."""
+        self.row(name, lambda: self._in_turns(name, clients, count))
+
+    def each(self, name, clients, count):
+        """clients: pairs of a function that prepares a request, outside the measurement, and one that sends it."""
+        self.row(name, lambda: self._one_by_one(name, clients, count))
+
+    def _bare_view(self, clients, count):
         load.run(self.bares[:clients], clients * 4)
         times, spent = self._timed(self.bare, self.bares[:clients], count)
         self._keep("bare view", clients, times, spent, spent / len(times.each))
 
-    def __call__(self, name, clients, count):
-        """clients: one function of a request's number for each client."""
+    def _in_turns(self, name, clients, count):
         self._warm(clients)
         times, spent, beside = load.Times(), 0.0, Beside()
         for _slice in range(SLICES):
@@ -40,8 +71,7 @@ class Measuring:
             spent += cost
         self._keep(name, len(clients), times, spent, beside.each)
 
-    def each(self, name, clients, count):
-        """clients: pairs of a function that prepares a request, outside the measurement, and one that sends it."""
+    def _one_by_one(self, name, clients, count):
         times, spent, beside = load.Times(), 0.0, Beside()
         rounds = max(count // len(clients), SLICES)
         for number in range(rounds + 1):
@@ -66,6 +96,8 @@ class Measuring:
         return times, server.cpu() - before
 
     def _keep(self, name, clients, times, spent, bare):
+        ratio = spent / len(times.each) / bare
+        sys.stderr.write(f"         {name}: {1000 * spent / len(times.each):.2f} ms, {ratio:.2f} x bare\n")
         self.results["operations"].append(
             {
                 "name": name,
@@ -74,7 +106,7 @@ class Measuring:
                 "requests": len(times.each),
                 "cpu_ms": 1000 * spent / len(times.each),
                 "bare_cpu_ms": 1000 * bare,
-                "ratio": spent / len(times.each) / bare,
+                "ratio": ratio,
                 "per_second": times.per_second,
                 "p50_ms": times.at(0.5),
                 "p95_ms": times.at(0.95),
