@@ -61,11 +61,15 @@ class Installation:
             **shape.bind_argument(self.web_bind),
         }
 
+    def environment_of(self, process: shape.Process) -> dict[str, str]:
+        """What one of the processes is told: only those that remove know the purger's way to the database."""
+        purger = {shape.PURGE_VARIABLE: self.postgres.url(role=shape.PURGER)} if process.removes else {}
+        return {**self.environment(), **purger}
+
     def servers(self) -> list[tuple[str, Service]]:
         return [("PostgreSQL", self.postgres), ("Redis", self.redis)]
 
     def programs(self) -> list[tuple[str, Program]]:
-        environment = self.environment()
         programs = [
             (
                 process.name,
@@ -73,7 +77,7 @@ class Installation:
                     process.name,
                     process.command,
                     self.folder,
-                    env=environment,
+                    env=self.environment_of(process),
                     stop_seconds=process.stop_seconds,
                 ),
             )

@@ -18,6 +18,7 @@ class Process:
     command: tuple[str, ...]
     stop_seconds: int  # how long work in hand may take when the process is asked to end
     scalable: bool = False
+    removes: bool = False  # runs the nightly purge, so it is told the purger's way to the database; web never is
 
     @property
     def health(self) -> tuple[str, ...]:
@@ -60,6 +61,7 @@ WORKER = Process(
     ),
     stop_seconds=60,
     scalable=True,
+    removes=True,
 )
 
 CLOCK = Process(
@@ -67,6 +69,7 @@ CLOCK = Process(
     "starts what is due, and any work that nobody took",
     ("python", "manage.py", "clock"),
     stop_seconds=30,
+    removes=True,
 )
 
 PROCESSES = (WEB, WORKER, CLOCK)
@@ -87,6 +90,8 @@ VARIABLES = {
     "AUDIT_ANCHOR_DIR": "where the clock writes, each hour, what the audit log must still say later; not beside the database",
     "STATIC_ROOT": "where collectstatic puts style sheets and scripts",
 }
+#: Besides those, for processes that remove what may be kept no longer.
+PURGE_VARIABLE = "PURGE_DATABASE_URL"
 
 # A full broker must refuse: any policy that evicts would lose queued work without a word.
 REDIS_OPTIONS = {"maxmemory-policy": "noeviction", "appendonly": "yes", "save": ""}

@@ -32,7 +32,7 @@ class TestEachProcess:
 
     def test_gets_the_same_variables(self, compose, process):
         told = set(compose["services"][process.name]["environment"]) - {"GUNICORN_CMD_ARGS"}
-        assert told == set(shape.VARIABLES)
+        assert told == set(shape.VARIABLES) | ({shape.PURGE_VARIABLE} if process.removes else set())
 
     def test_may_finish_its_work(self, compose, process):
         assert compose["services"][process.name]["stop_grace_period"] == f"{process.stop_seconds}s"
@@ -44,6 +44,20 @@ class TestEachProcess:
 
 def test_the_stack_sets_the_listed_variables(tmp_path):
     assert set(Stack(tmp_path, port=1, web_port=2).variables()) == set(shape.VARIABLES)
+
+
+def test_t104_what_removes_signs_in_as_the_purger_and_web_never_does(compose, tmp_path, monkeypatch):
+    """Without it the nightly purge would remove nothing; with it web could rewrite history."""
+    monkeypatch.delenv(shape.PURGE_VARIABLE, raising=False)
+    stack = Stack(tmp_path, port=1, web_port=2)
+    for process in shape.PROCESSES:
+        told = compose["services"][process.name]["environment"], stack.environment_of(process)
+        lines = [variables.get(shape.PURGE_VARIABLE) for variables in told]
+        if process.removes:
+            assert all(line.startswith(f"postgres://{shape.PURGER}") for line in lines)
+        else:
+            assert lines == [None, None]
+    assert [process.name for process in shape.PROCESSES if process.removes] == ["worker", "clock"]
 
 
 def test_nginx_serves_the_same_site(compose):

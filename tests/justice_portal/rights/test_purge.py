@@ -31,7 +31,7 @@ from justice_portal.models import (
     Problem,
     RecordCopy,
 )  # fmt: skip
-from justice_portal.rights import actions
+from justice_portal.rights import actions, checks
 from justice_portal.rights.keeping import in_months, kept_until, months_for, record_kept_until
 from justice_portal.rights.round import purge
 from justice_portal.servers.shape import PURGER
@@ -274,3 +274,12 @@ def test_no_model_keeps_a_person_out_of_reach_of_the_purge():
                 and one.remote_field.on_delete.__name__ == "PROTECT"
             ):
                 assert isinstance(DECISIONS[model].keep, Keep), model
+
+
+def test_t104_the_deploy_check_fails_where_nothing_can_ever_be_removed(purger):
+    assert checks.something_can_remove(None) == []
+    settings = connections.settings.pop("purger")
+    try:
+        assert [one.id for one in checks.something_can_remove(None)] == ["rights.E001"]
+    finally:
+        connections.settings["purger"] = settings
