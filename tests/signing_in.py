@@ -1,6 +1,8 @@
 """Sign a test client in as the doors would: second factor for staff, an enrolled tablet for people in prison."""
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.apps import apps
 
 from tests.justice_portal.devices.tablets import at_tablet, tablet_of_wing
@@ -42,7 +44,9 @@ def remember(client, **facts):
 
 
 def second_factor_of(user):
-    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        sealed = get_adapter().encrypt(generate_totp_secret())  # as the page that sets an app up keeps it
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed})
     device, _made = apps.get_model("justice_portal", "AllauthDevice").objects.get_or_create(
         user=user, defaults={"name": "test", "confirmed": True}
     )

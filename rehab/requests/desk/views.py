@@ -32,7 +32,7 @@ from rehab.requests.desk.forms import (
     PlaceForm,
     StaffReplyForm,
 )
-from rehab.requests.desk.table import desk_table, facts, times_table
+from rehab.requests.desk.table import desk_table, facts, published_table, times_table
 from rehab.requests.forms import AskForm
 from rehab.requests.models import RequestNote, RequestReply, SupportRequest
 from rehab.requests.routing.models import RequestRoute, RequestType
@@ -209,19 +209,22 @@ def first_of(rows: Any) -> Any:
 
 @require_safe
 def times(request: HttpRequest) -> HttpResponse:
-    """How long answers take, by type and by wing, in the prisons where this user works."""
+    """How long answers take in the prisons where this user works: exact for who may open every request there (T102)."""
     require_desk(request)
     mine = Establishment.objects.visible_to(request.user).filter(pk__in=places_of(request))
     if request.user.holds(Permission.REQUEST_SETUP):
         mine = places_for(request.user, Permission.REQUEST_SETUP)
     form = PlaceForm(request.GET, places=mine.open())
     place = form.chosen or mine.open().first()
-    context: dict[str, Any] = {"place": place, "form": form, "tables": []}
-    if place:
+    context: dict[str, Any] = {"place": place, "form": form, "tables": [], "is_exact": may_set_up(request)}
+    if place and context["is_exact"]:
+        rows = SupportRequest.objects.within(request.user, Permission.REQUEST_SETUP).filter(made_in=place)
         context["tables"] = [
-            times_table(_("By type"), figures.by_type(place.pk)),
-            times_table(_("By wing"), figures.by_wing(place.pk)),
+            times_table(_("By type"), figures.exact(rows, figures.TYPE)),
+            times_table(_("By wing"), figures.exact(rows, figures.WING)),
         ]
+    elif place:
+        context["tables"] = [published_table(_("By type"), figures.published(place.pk))]
     return render(request, "rehab/requests/desk/times.html", context)
 
 

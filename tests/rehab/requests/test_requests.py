@@ -22,7 +22,7 @@ from rehab.requests.desk import actions as desk
 from rehab.requests.due import due_after
 from rehab.requests.questions import check_questions
 from rehab.requests.routing import actions as routing
-from tests.factories import staff
+from tests.factories import PersonFactory, staff
 from tests.rehab.requests.rows import asked_by, set_up
 
 
@@ -283,19 +283,41 @@ def test_a_transfer_takes_it_along_and_release_ends_it(ready):
     assert (asked.status, asked.left_prison) == ("withdrawn", True)
 
 
-def test_how_long_answers_take_is_told_to_both_sides_and_never_of_one_person(ready, browse):
-    now = clock.now()
-    for day in range(figures.FEWEST):
-        with time_machine.travel(now + timedelta(days=day), tick=False):
-            asked = ask(ready)
-        with time_machine.travel(now + timedelta(days=day + 4, hours=1), tick=False):
-            desk.decide(asked, status="approved", reason="Yes.", by=ready.manager)
-            if day == 0:
-                assert not figures.by_type(ready.here.pk)[0].is_known
-    line = figures.by_type(ready.here.pk)[0]
-    assert (line.decided, line.in_time, line.to_decision) == (5, 100, timedelta(days=4, hours=1))
-    assert "An answer takes 4 days." in browse(ready.person).get(reverse("requests:times")).content.decode()
-    assert "4 days" in browse(ready.manager).get(reverse("requests:desk-times")).content.decode()
+def decided(ready, people, *, after=timedelta(days=4, hours=1), at=None):
+    """A decided request of each of these people, as rows."""
+    at = at or clock.now() - timedelta(days=10)
+    for one in people:
+        asked = asked_by(ready, one, ready.here, "visits")
+        SupportRequest.objects.filter(pk=asked.pk).update(
+            status="approved", asked_at=at - after, due_at=at, decided_at=at, decided_by=ready.manager, reason="Yes."
+        )
+
+
+def times_of(client, page):
+    return client.get(reverse(page)).content.decode()
+
+
+def test_t102_how_long_answers_take_is_told_of_six_people_or_more_and_not_before_the_week_is_over(ready, browse):
+    others = [PersonFactory(establishment=ready.here) for _ in range(figures.FEWEST)]
+    pages = [(browse(ready.person), "requests:times"), (browse(ready.tutor), "requests:desk-times")]
+    decided(ready, [ready.someone] * 8)  # one who asks often is still one
+    decided(ready, others[:4])
+    decided(ready, others, at=clock.now())
+    assert not any("4 days" in times_of(*one) for one in pages)
+    decided(ready, others[4:5])
+    for client, page in pages:
+        assert "4 days" in times_of(client, page)
+    assert "In time: about 100 out of 100." in times_of(*pages[0])
+
+
+def test_t102_only_who_may_open_each_request_reads_counts(ready, browse):
+    decided(ready, [ready.someone] * 2 + [ready.people["restricted"]])
+    (line,) = figures.exact(SupportRequest.objects.visible_to(ready.manager), figures.TYPE)
+    assert (line.decided, line.to_decision) == (2, None), "nothing of a restricted case"
+    assert "Decided" in times_of(browse(ready.manager), "requests:desk-times")
+    for who in (ready.tutor, ready.key_worker, ready.safer_custody):
+        page = times_of(browse(who), "requests:desk-times")
+        assert not any(word in page for word in (">Waiting<", ">Late<", ">Decided<", ready.wing.name))
 
 
 def test_the_desk_costs_the_same_for_any_length(ready, browse, same_queries):
