@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
-    "health_check",
     "pgtrigger",
 ]
 

@@ -5,6 +5,7 @@ import re
 MASKS = (
     (re.compile(rb'nonce="[^"]*"'), b"nonce"),
     (re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"'), b"csrf"),
+    (re.compile(rb'data-token="[^"]*"'), b"csrf"),
     (re.compile(rb'name="next" value="[^"]*"'), b"address"),
     (re.compile(rb"To find this page again: [^<]*"), b"address"),
     (re.compile(rb"'nonce-[^']*'"), b"nonce"),
