@@ -4,3 +4,4 @@ from justice_portal.audit.events import Kind, declare
 
 declare(Kind.DISCLOSURE, "backup.made")
 declare(Kind.SECURITY, "backup.drilled")
+declare(Kind.ERASURE, "backup.anonymised")

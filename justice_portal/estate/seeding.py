@@ -35,8 +35,8 @@ def national_lists(estate: SeedEstate, rng: Random) -> None:
 
 @seeder(order=10)
 def places(estate: SeedEstate, rng: Random) -> None:
-    """Choose the prisons, share the people out and build wings and cells for them."""
-    rest = round(estate.size * IN_PRISON)
+    """Choose the prisons, share the people out and build wings and cells for them. Shares that were given stand."""
+    rest = 0 if estate.shares else round(estate.size * IN_PRISON)
     if estate.is_demo:
         rest -= _demo_places(estate, rest)
     if rest > 0:
