@@ -10,7 +10,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements/base.txt requirements/base.txt
-RUN pip install --require-hashes -r requirements/base.txt
+RUN pip install --require-hashes --no-deps -r requirements/base.txt
 
 # The style sheets and scripts. Node is needed here only.
 FROM node:24-bookworm-slim AS assets

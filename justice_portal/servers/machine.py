@@ -183,9 +183,20 @@ def python_environment(level: str) -> None:
     for stamp in stamps.values():
         stamp.unlink(missing_ok=True)
     if uv:
-        run(uv, "pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", lock)
+        run(uv, "pip", "install", "-q", "--python", PYTHON, "--require-hashes", "--no-deps", "-r", lock)
     else:
-        run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+        run(
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--no-deps",
+            "-r",
+            lock,
+        )
     stamps[level].write_text(marks[level])
 
 

@@ -42,7 +42,7 @@ class TestEachLock:
         assert "://" not in text
         assert not re.search(r"^--?[a-z]", text, re.MULTILINE), "an option, such as an index, stands in the lock file"
 
-    def test_pins_everything_with_hashes(self, lock):
+    def test_t106_pins_everything_with_hashes(self, lock):
         entries = [line for line in lock.read_text().splitlines() if line and not line.startswith((" ", "#"))]
         assert len(pins(lock)) == len(entries)
         assert all(hashes for _version, hashes in pins(lock).values())
@@ -55,7 +55,7 @@ class TestEachLock:
 
 
 @pytest.mark.parametrize(("package", "floor"), FLOORS.items())
-def test_nothing_is_older_than_its_floor(package, floor):
+def test_t106_nothing_is_older_than_its_floor(package, floor):
     pinned, _hashes = pins(CHECKOUT / "requirements" / "base.txt")[package]
     assert parts(pinned) >= parts(floor)
     assert parts(version(package)) >= parts(floor)
@@ -77,3 +77,11 @@ def test_the_npm_lock_holds_no_address_but_every_hash():
         assert "resolved" not in facts, name
         assert facts["integrity"].startswith("sha512-"), name
     assert "omit-lockfile-registry-resolved=true" in (CHECKOUT / ".npmrc").read_text().splitlines()
+
+
+def test_t106_the_machine_installs_only_by_hash():
+    """What `make` and the image run: pip with hashes required and nothing resolved beside the lock."""
+    for file in ("justice_portal/servers/machine.py", "Dockerfile"):
+        text = (CHECKOUT / file).read_text()
+        assert "--require-hashes" in text, file
+        assert "--no-deps" in text, file

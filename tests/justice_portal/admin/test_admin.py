@@ -108,8 +108,8 @@ def shown_people(response):
     return {row.pk for row in response.context["cl"].result_list}
 
 
-def test_people_are_read_through_the_rule_of_access(world, local):
-    """T19: a local administrator never sees a name of elsewhere."""
+def test_t19_people_are_read_through_the_rule_of_access(world, local):
+    """A local administrator never sees a name of elsewhere."""
     client = sign_in(Client(), local)
     assert shown_people(client.get(page_of(Person))) == {world.people["here"].pk}
     for state, person in world.people.items():
@@ -122,8 +122,8 @@ def test_people_are_read_through_the_rule_of_access(world, local):
                 assert person.family_name not in client.get(path, follow=True).content.decode(), path
 
 
-def test_no_page_of_a_local_administrator_names_people_of_elsewhere(world, local):
-    """T19: walk every list, search, choice and filter."""
+def test_t19_no_page_of_a_local_administrator_names_people_of_elsewhere(world, local):
+    """Walk every list, search, choice and filter."""
     client = sign_in(Client(), local)
     secret = PersonFactory(establishment=world.there, family_name="Zzyzxword", given_name="Zzyzxname")
     user = world.person_elsewhere
@@ -141,8 +141,7 @@ def test_no_page_of_a_local_administrator_names_people_of_elsewhere(world, local
     "query",
     ["family_name__startswith=Z", "born_on__gt=1990-01-01", "user__username=x", "alerts__code__code=XA", "version=1"],
 )
-def test_filters_that_are_not_declared_answer_nothing(world, office, query):
-    """T03."""
+def test_t03_filters_that_are_not_declared_answer_nothing(world, office, query):
     response = office.get(f"{page_of(Person)}?{query}")
     assert response.status_code in {302, 400}, response.status_code
 
@@ -158,8 +157,7 @@ def test_people_cannot_be_added_changed_or_removed(world, office):
     assert Person.objects.filter(pk=person.pk).values().get() == before
 
 
-def test_each_view_of_people_is_recorded_with_its_subjects(world, office):
-    """T99."""
+def test_t99_each_view_of_people_is_recorded_with_its_subjects(world, office):
     everyone = shown_people(office.get(page_of(Person)))
     listed = AuditEvent.objects.get(event="admin.listed", by_id=world.administrator.pk)
     assert set(listed.subjects) == everyone
