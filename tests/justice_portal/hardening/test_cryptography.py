@@ -1,6 +1,8 @@
 """What keeps secrets: well-kept libraries, long keys, seals that show a change."""
 
 import ast
+import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.fernet import InvalidToken
@@ -74,3 +76,40 @@ def test_passphrases_are_kept_by_argon2id():
     kept = hasher.encode("seven slow rivers run", hasher.salt())
     assert kept.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     assert hasher.verify("seven slow rivers run", kept)
+
+
+#: Names of what must not be compared letter by letter: the time of the answer would tell how far a guess was right.
+SECRET = re.compile(r"(digest|signature|secret|token|key_hash|code_hash|mac)$")
+
+
+def test_secrets_are_compared_in_constant_time_or_by_the_database():
+    """V11.2.4: no == on a secret or its digest; a look-up goes by a hash of it, in SQL, or through compare_digest."""
+    wrong = []
+    for path, tree in sources().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare) and any(isinstance(one, ast.Eq | ast.NotEq) for one in node.ops):
+                names = {getattr(one, "attr", getattr(one, "id", "")) for one in (node.left, *node.comparators)}
+                if any(SECRET.search(name) for name in names):
+                    wrong.append(f"{path}:{node.lineno}")
+    assert [one for one in wrong if one.partition(":")[0] not in NO_SECRETS] == []
+
+
+#: The keys of the demo's tablets are known to everybody.
+NO_SECRETS = {"justice_portal/visits/demo.py"}
+
+
+def test_chance_does_not_run_out_when_much_is_asked_of_it_at_once():
+    """V11.5.2: the system's own source, from eight sides at the same time."""
+    with ThreadPoolExecutor(8) as pool:
+        made = [
+            one
+            for part in pool.map(lambda _nth: [secret.new_secret()[0] for _ in range(500)], range(8))
+            for one in part
+        ]
+    assert len(set(made)) == 4_000
+
+
+def test_each_seal_is_made_with_a_number_of_its_own():
+    """V11.3.4: the same words sealed often never look the same, for codes at rest and for backups."""
+    adapter = SecondFactorAdapter()
+    assert len({adapter.encrypt("the same") for _ in range(100)}) == 100
