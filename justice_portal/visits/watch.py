@@ -81,7 +81,7 @@ def why_over(request: HttpRequest, visit: Visit | None) -> str:
         return End.DEVICE if in_prison or KEY in request.session else ""
     if visit.ended_at is not None:
         return visit.end
-    if not compare_digest(visit.device.key_hash, hash_of(proof_of(request))):
+    if not compare_digest(visit.device.key_hash or "", hash_of(proof_of(request))):
         return End.COPIED
     if visit.device.status != Device.Status.IN_USE:
         return End.DEVICE

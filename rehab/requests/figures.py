@@ -104,13 +104,13 @@ def _lines(
     return [(str(row[shown] or row[name] or _("No wing")), row) for row in found]
 
 
-def _medians(row: dict[str, Any]) -> dict[str, timedelta | None]:
+def _medians(row: dict[str, Any]) -> dict[str, Any]:
     if row["people"] < FEWEST:
         return {}
     return {"to_reply": row["to_reply"], "to_decision": row["to_decision"]}
 
 
-def _shares(row: dict[str, Any], step: int) -> dict[str, int]:
+def _shares(row: dict[str, Any], step: int) -> dict[str, Any]:
     """Per cent, to the nearest step; left out where too few people are behind it."""
     found = {}
     if row["people"] >= FEWEST:
