@@ -85,6 +85,10 @@ class Permission(TextChoices):
     REQUEST_ANSWER = "request.answer"
     REQUEST_SETUP = "request.setup"  # types, routes, departments and their members, in one prison
     REQUEST_TYPE_EDIT = "request_type.edit"
+    COMPLAINT_MAKE = "complaint.make"
+    COMPLAINT_VIEW = "complaint.view"  # the ordinary ones of a prison; confidential ones only who is named
+    COMPLAINT_ANSWER = "complaint.answer"
+    COMPLAINT_SETUP = "complaint.setup"  # name who reads confidential ones, and say how soon they are answered
     APPOINTMENT_VIEW = "appointment.view"
     APPOINTMENT_BOOK = "appointment.book"  # book, change, cancel, record what came of it
     APPOINTMENT_REPLY = "appointment.reply"  # say what happened: oneself, or staff who wrote it down
@@ -187,7 +191,7 @@ _ADMINISTERS = {
     P.MATCH_VIEW, P.PLAN_VIEW, P.REPORT_VIEW, P.ESTATE_EDIT, P.ACCOUNT_MANAGE, P.DEVICE_VIEW, P.DEVICE_MANAGE,
     P.ACCOUNT_INVITE, P.ROTA_VIEW, P.CHANGE_VIEW, P.EXPORT_LARGE, P.AUDIT_VIEW, P.JOB_VIEW, P.JOB_MANAGE,
     P.SWITCH_EDIT, P.COURSE_EDIT, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.REQUEST_TYPE_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
-    P.KEEP_RULE_EDIT,
+    P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP,
 }  # fmt: skip
 #: Prison staff who see what the people of their caseload or place asked for. Who answers is named in a department.
 _SEES_REQUESTS = {P.REQUEST_MAKE, P.REQUEST_VIEW, P.REQUEST_SPEAK, P.REQUEST_NOTE, P.REQUEST_DESK}
@@ -205,7 +209,7 @@ _OWN_LIFE = {
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
-    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW,
+    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE,
 }  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {
@@ -236,6 +240,8 @@ GRANTS: dict[str, frozenset[str]] = {
             *_SEES_REQUESTS,
             P.REQUEST_ANSWER,
             P.REQUEST_SETUP,
+            P.COMPLAINT_VIEW,
+            P.COMPLAINT_ANSWER,
             P.HOLD_VIEW,
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,

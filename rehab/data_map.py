@@ -17,7 +17,7 @@ from rehab import models as rehab
 
 RECORD = Keep("record")
 
-reference(rehab.QuestionSet, rehab.Department, rehab.RequestType, rehab.RequestRoute)
+reference(rehab.QuestionSet, rehab.Department, rehab.RequestType, rehab.RequestRoute, rehab.ComplaintPeriod)
 decide(
     rehab.Contact,
     text={"shared_note": Text.TOLD, "staff_note": Text.STAFF, "next_step": Text.TOLD},
@@ -242,3 +242,16 @@ decide(
     keep=Keep("asked", since="about__decided_at"),
 )
 name_part(_("what you asked the prison for"), "requests")
+
+decide(rehab.ComplaintReader, copy=NotAboutAPerson(), keep=KeptBecause("about the work of staff, not about a person"))
+decide(
+    rehab.Complaint,
+    text={"words": Text.OWN, "wanted": Text.OWN, "answer": Text.TOLD},
+    copy=Given(
+        _("Your complaints"),
+        "kind about words wanted sent_at due_at made_in status outcome answer answered_at verdict verdict_at",
+        person="person",
+    ),
+    keep=Keep("asked", since="answered_at"),
+)
+name_part(_("your complaints"), "complaints")

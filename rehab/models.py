@@ -5,6 +5,7 @@ from rehab.assessments.models import AnswerSheet, Assessment, AssessmentPart, Qu
 from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
 from rehab.checkins.models import CheckIn, CheckInAnswer, CheckInPlan, PlannedQuestion, QuestionTemplate
+from rehab.complaints.models import Complaint, ComplaintPeriod, ComplaintReader
 from rehab.contacts.models import Contact
 from rehab.directory.models import Service
 from rehab.handover.models import Handover, HandoverLine
@@ -32,6 +33,9 @@ __all__ = [
     "CheckIn",
     "CheckInAnswer",
     "CheckInPlan",
+    "Complaint",
+    "ComplaintPeriod",
+    "ComplaintReader",
     "ConditionChange",
     "Contact",
     "Department",

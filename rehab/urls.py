@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("rehab.journey.urls")),
     path("", include("rehab.release_days.urls")),
     path("", include("rehab.requests.urls")),
+    path("", include("rehab.complaints.urls")),
     path("", include("rehab.needs.urls")),
     path("", include("rehab.papers.urls")),
     path("", include("rehab.letters.urls")),

@@ -24,6 +24,7 @@ from tests.justice_portal.devices.tablets import at_tablet, make_device
 from tests.learning.content import finish_lessons, make_course, start, take_quiz
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
+from tests.rehab.complaints.states import complaints_in_each_state
 from tests.rehab.requests.states import requests_in_each_state
 from tests.signing_in import remember, sign_in
 from tests.told import Told
@@ -230,6 +231,7 @@ def much_happened(world, person, made):
         *reports_in_each_state(world, person, made["report_ready"]),
         *learning_in_each_state(person, made["course_code"]),
         *requests_in_each_state(world, person),
+        *complaints_in_each_state(world, person),
         *notices_of_each_kind(person, made["problem"]),
         *made["may_i_pages"],
     ]

@@ -1,0 +1,37 @@
+"""Invented complaints of the demo's person: one that waits, one that was answered."""
+
+import random
+from datetime import timedelta
+
+from justice_portal.access import SYSTEM
+from justice_portal.seeding import SeedEstate, seeder
+from rehab.complaints.models import Complaint
+from rehab.complaints.setup import actions
+
+NAMES = (
+    "id", "person_id", "kind", "about", "words", "wanted", "made_in_id", "status", "sent_at", "due_at", "outcome",
+    "answer", "answered_at", "answered_by_id",
+)  # fmt: skip
+
+
+@seeder(order=131)
+def complaints(estate: SeedEstate, rng: random.Random) -> None:
+    demo = estate.demo
+    if demo is None:
+        return
+    manager, place = demo.staff["manager"], demo.ashcombe
+    actions.name_reader(place, user=manager, by=SYSTEM)
+    fresh, old = estate.days_ago(1, 9), estate.days_ago(20, 10)
+    person = demo.person.id
+    estate.load(
+        Complaint,
+        NAMES,
+        [
+            (estate.key(rng, fresh), person, "confidential", "staff", "On Sunday an officer shouted at me at my door.",
+             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None),
+            (estate.key(rng, old), person, "ordinary", "cell", "The heater in my cell was off for a week.", "Mend it.",
+             place.pk, "answered", old, old + timedelta(days=7), "upheld",
+             "You are right. It took too long. It works now, and you may ask for a blanket.", old + timedelta(days=4),
+             manager.id),
+        ],
+    )  # fmt: skip
