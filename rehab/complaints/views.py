@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Sent. Your complaint is safe with them."))
             return redirect(made)
-    days = days_of(person.establishment_id, Complaint.Kind.ORDINARY)
+    days = max(days_of(person.establishment_id, kind) for kind in Complaint.Kind.values)
     return render(request, "rehab/complaints/new.html", {"form": form, "days": days})
 
 
