@@ -252,6 +252,6 @@ decide(
         "kind about words wanted sent_at due_at made_in status outcome answer answered_at verdict verdict_at",
         person="person",
     ),
-    keep=Keep("asked", since="answered_at"),
+    keep=Keep("asked", since="answered_at", person="person"),
 )
 name_part(_("your complaints"), "complaints")

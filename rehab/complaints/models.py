@@ -140,7 +140,7 @@ class Complaint(models.Model):
     words = models.TextField(max_length=LONGEST)
     wanted = models.TextField(max_length=LONGEST, blank=True)
     kept_from = ArrayField(models.UUIDField(), default=list, blank=True, help_text=_("Staff whom it is about."))
-    appeal_of = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="appeal")
+    appeal_of = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="appeal")
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
     sent_at = models.DateTimeField(default=clock.now)

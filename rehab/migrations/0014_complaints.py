@@ -9,68 +9,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('justice_portal', '0020_merged_records'),
-        ('rehab', '0013_first_review_rules'),
+        ("justice_portal", "0020_merged_records"),
+        ("rehab", "0013_first_review_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('ordinary', 'A complaint'), ('confidential', 'A confidential complaint')], max_length=15)),
-                ('about', models.CharField(choices=[('staff', 'How staff treat me'), ('people', 'How other people treat me'), ('cell', 'My cell or my wing'), ('things', 'My things or my money'), ('fair', 'It was not fair'), ('request', 'A request that went wrong'), ('other', 'Something else')], max_length=10)),
-                ('words', models.TextField(max_length=2000)),
-                ('wanted', models.TextField(blank=True, max_length=2000)),
-                ('kept_from', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, help_text='Staff whom it is about.', size=None)),
-                ('status', models.CharField(choices=[('sent', 'Sent'), ('answered', 'Answered')], default='sent', max_length=10)),
-                ('sent_at', models.DateTimeField(default=justice_portal.clock.now)),
-                ('due_at', models.DateTimeField()),
-                ('stepped_up_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'You are right'), ('partly', 'You are right in part'), ('not_upheld', 'We do not agree')], max_length=10)),
-                ('answer', models.TextField(blank=True, max_length=2000)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('answered', 'Answered'), ('not_answered', 'Not answered')], max_length=15)),
-                ('verdict_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('appeal_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeal', to='rehab.complaint')),
-                ('made_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='justice_portal.establishment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='justice_portal.person')),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ordinary", "A complaint"), ("confidential", "A confidential complaint")],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("staff", "How staff treat me"),
+                            ("people", "How other people treat me"),
+                            ("cell", "My cell or my wing"),
+                            ("things", "My things or my money"),
+                            ("fair", "It was not fair"),
+                            ("request", "A request that went wrong"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000)),
+                ("wanted", models.TextField(blank=True, max_length=2000)),
+                (
+                    "kept_from",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(),
+                        blank=True,
+                        default=list,
+                        help_text="Staff whom it is about.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("sent", "Sent"), ("answered", "Answered")], default="sent", max_length=10
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(default=justice_portal.clock.now)),
+                ("due_at", models.DateTimeField()),
+                ("stepped_up_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "You are right"),
+                            ("partly", "You are right in part"),
+                            ("not_upheld", "We do not agree"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True, choices=[("answered", "Answered"), ("not_answered", "Not answered")], max_length=15
+                    ),
+                ),
+                ("verdict_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "appeal_of",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="appeal",
+                        to="rehab.complaint",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="justice_portal.establishment"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="justice_portal.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at', '-id'],
-                'indexes': [models.Index(condition=models.Q(('status', 'sent')), fields=['made_in', 'due_at'], name='open_complaints_by_clock'), models.Index(fields=['person', '-sent_at'], name='complaints_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='answered_complaint_has_its_answer'), models.CheckConstraint(condition=models.Q(('verdict', ''), ('status', 'answered'), _connector='OR'), name='verdict_only_on_an_answer')],
+                "ordering": ["-sent_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "sent")),
+                        fields=["made_in", "due_at"],
+                        name="open_complaints_by_clock",
+                    ),
+                    models.Index(fields=["person", "-sent_at"], name="complaints_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "answered"), _negated=True),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answered_complaint_has_its_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict", ""), ("status", "answered"), _connector="OR"),
+                        name="verdict_only_on_an_answer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ComplaintPeriod',
+            name="ComplaintPeriod",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('ordinary', 'A complaint'), ('confidential', 'A confidential complaint'), ('appeal', 'A second look')], max_length=15)),
-                ('days', models.PositiveSmallIntegerField(default=5)),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaint_periods', to='justice_portal.establishment')),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinary", "A complaint"),
+                            ("confidential", "A confidential complaint"),
+                            ("appeal", "A second look"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(default=5)),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaint_periods",
+                        to="justice_portal.establishment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('establishment', 'kind'), name='one_period_of_a_kind_in_a_prison')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("establishment", "kind"), name="one_period_of_a_kind_in_a_prison")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ComplaintReader',
+            name="ComplaintReader",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('given_at', models.DateTimeField(default=justice_portal.clock.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaint_readers', to='justice_portal.establishment')),
-                ('given_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reads_complaints_of', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                ("given_at", models.DateTimeField(default=justice_portal.clock.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaint_readers",
+                        to="justice_portal.establishment",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reads_complaints_of",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('establishment', 'user'), name='reader_once_in_a_prison')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("establishment", "user"),
+                        name="reader_once_in_a_prison",
+                    )
+                ],
             },
         ),
     ]
