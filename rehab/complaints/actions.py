@@ -48,22 +48,8 @@ def make_complaint(
         kept_from=sorted({UUID(str(one)) for one in kept_from} | spoken), due_at=due_after(days_of(place, kind)),
     )  # fmt: skip
     record(by, "complaints.sent", made, subjects=[person.pk], kind=kind, about=about, kept_from=made.kept_from)
-    tell(made, "complaints.sent")
+    _tell(made, "complaints.sent")
     return made
-
-
-def tell(complaint: Complaint, kind: str) -> None:
-    """Tell who is to answer; the managers of the estate when nobody in the prison may. Refused when nobody at all may."""
-    here = readers.readers_of(complaint)
-    if complaint.appeal_of:
-        here = here.exclude(pk=complaint.appeal_of.answered_by_id)
-    told = anyone(here, kind, about=complaint) or anyone(readers.far_above(), kind, about=complaint)
-    if not told:
-        raise DomainError(
-            _(
-                "Nobody here can read this now. Nothing was sent. Ask for a paper form, or write to the monitoring board."
-            )
-        )
 
 
 @action(needs=Permission.COMPLAINT_MAKE)
@@ -102,5 +88,19 @@ def appeal(complaint: Complaint, *, key: UUID, words: str, by: Any) -> Complaint
         due_at=due_after(days_of(complaint.made_in_id, ComplaintPeriod.Kind.APPEAL)),
     )  # fmt: skip
     record(by, "complaints.appealed", made, subjects=[complaint.person_id])
-    tell(made, "complaints.sent")
+    _tell(made, "complaints.sent")
     return made
+
+
+def _tell(complaint: Complaint, kind: str) -> None:
+    """Tell who is to answer; the managers of the estate when nobody in the prison may. Refused when nobody at all may."""
+    here = readers.readers_of(complaint)
+    if complaint.appeal_of:
+        here = here.exclude(pk=complaint.appeal_of.answered_by_id)
+    told = anyone(here, kind, about=complaint) or anyone(readers.far_above(), kind, about=complaint)
+    if not told:
+        raise DomainError(
+            _(
+                "Nobody here can read this now. Nothing was sent. Ask for a paper form, or write to the monitoring board."
+            )
+        )

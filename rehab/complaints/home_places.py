@@ -28,6 +28,7 @@ home.register(
         order=51,
         needs=Permission.COMPLAINT_MAKE,
         state=gettext_lazy("Tell us what went wrong"),
+        in_nav=False,
     ),
     home.Place(
         url="complaints:desk",
