@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0020_merged_records"),
-        ("rehab", "0013_first_review_rules"),
+        ("rehab", "0014_local_services"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
