@@ -86,6 +86,7 @@ class Permission(TextChoices):
     REQUEST_SETUP = "request.setup"  # types, routes, departments and their members, in one prison
     REQUEST_TYPE_EDIT = "request_type.edit"
     COMPLAINT_MAKE = "complaint.make"
+    COMPLAINT_TAKE = "complaint.take"  # write one down for somebody who cannot; who wrote it does not read it later
     COMPLAINT_VIEW = "complaint.view"  # the ordinary ones of a prison; confidential ones only who is named
     COMPLAINT_ANSWER = "complaint.answer"
     COMPLAINT_SETUP = "complaint.setup"  # name who reads confidential ones, and say how soon they are answered
@@ -194,7 +195,9 @@ _ADMINISTERS = {
     P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP,
 }  # fmt: skip
 #: Prison staff who see what the people of their caseload or place asked for. Who answers is named in a department.
-_SEES_REQUESTS = {P.REQUEST_MAKE, P.REQUEST_VIEW, P.REQUEST_SPEAK, P.REQUEST_NOTE, P.REQUEST_DESK}
+_SEES_REQUESTS = {
+    P.REQUEST_MAKE, P.REQUEST_VIEW, P.REQUEST_SPEAK, P.REQUEST_NOTE, P.REQUEST_DESK, P.COMPLAINT_TAKE,
+}  # fmt: skip
 _TEACHES = {
     P.CONNECTION_DECLARE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.REQUEST_DESK, P.DASHBOARD_VIEW,
     P.JOB_VIEW, P.EXPORT_LARGE,

@@ -249,7 +249,7 @@ decide(
     text={"words": Text.OWN, "wanted": Text.OWN, "answer": Text.TOLD},
     copy=Given(
         _("Your complaints"),
-        "kind about words wanted sent_at due_at made_in status outcome answer answered_at verdict verdict_at",
+        "kind about words wanted how sent_at due_at made_in status outcome answer answered_at withdrawn_at verdict verdict_at",
         person="person",
     ),
     keep=Keep("asked", since="answered_at", person="person"),

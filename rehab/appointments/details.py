@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from justice_portal import clock
+from justice_portal import clock, working_days
 from justice_portal.accounts.models import User
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
@@ -18,7 +18,6 @@ AHEAD, LONGEST = timedelta(days=366), timedelta(hours=8)
 BEFORE = timedelta(days=14)
 #: Five working days to answer "What happened?": long enough for who is ill or has no phone at hand.
 DAYS_TO_REPLY = 5
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,5 @@ class Details:
 
 def reply_due(asked_at: datetime) -> datetime:
     """The end of the fifth working day after the day on which the person was asked."""
-    day, left = asked_at.astimezone(clock.LONDON).date(), DAYS_TO_REPLY
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
+    day = working_days.after(asked_at.astimezone(clock.LONDON).date(), DAYS_TO_REPLY)
     return datetime.combine(day, time(23, 59), clock.LONDON)

@@ -1,12 +1,10 @@
-"""When a complaint is to be answered. Saturdays and Sundays do not count; the day ends when the offices close."""
+"""When a complaint is to be answered: after so many working days, when the offices close."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from justice_portal import clock
+from justice_portal import clock, working_days
 from rehab.complaints.models import ComplaintPeriod
-
-CLOSES = time(17)
 
 
 def days_of(establishment: UUID, kind: str) -> int:
@@ -17,9 +15,4 @@ def days_of(establishment: UUID, kind: str) -> int:
 
 def due_after(days: int) -> datetime:
     """The moment by which something sent now is to be answered; what comes after hours counts as sent the next day."""
-    now = clock.now().astimezone(clock.LONDON)
-    day = now.date() if now.time() < CLOSES else now.date() + timedelta(days=1)
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return datetime.combine(day, CLOSES, clock.LONDON)
+    return working_days.at_close(working_days.after(working_days.counts_from(clock.now()), days))

@@ -50,6 +50,19 @@ class ComplaintForm(Form):
             del self.fields["kept_from"]
 
 
+class TakenDownForm(ComplaintForm):
+    """The same, as staff write it down for somebody who cannot."""
+
+    how = forms.ChoiceField(
+        label=_("How did they tell you?"),
+        choices=[
+            (Complaint.How.SAID, _("They said it, and I write it")),
+            (Complaint.How.PAPER, _("They wrote it on paper")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
 class AppealForm(Form):
     """Why it should be looked at again."""
 

@@ -121,6 +121,12 @@ class Complaint(models.Model):
     class Status(models.TextChoices):
         SENT = "sent", _("Sent")
         ANSWERED = "answered", _("Answered")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    class How(models.TextChoices):
+        SELF = "self", _("On the tablet")
+        SAID = "said", _("Said to staff, who wrote it")
+        PAPER = "paper", _("On paper, and staff typed it")
 
     class Outcome(models.TextChoices):
         UPHELD = "upheld", _("You are right")
@@ -131,7 +137,7 @@ class Complaint(models.Model):
         ANSWERED = "answered", _("Answered")
         NOT_ANSWERED = "not_answered", _("Not answered")
 
-    MOVES = {Status.SENT: {Status.ANSWERED}, Status.ANSWERED: set()}
+    MOVES = {Status.SENT: {Status.ANSWERED, Status.WITHDRAWN}, Status.ANSWERED: set(), Status.WITHDRAWN: set()}
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="complaints")
@@ -144,12 +150,15 @@ class Complaint(models.Model):
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SENT)
     sent_at = models.DateTimeField(default=clock.now)
+    how = models.CharField(max_length=10, choices=How.choices, default=How.SELF)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField()
     stepped_up_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     answer = models.TextField(max_length=LONGEST, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     verdict = models.CharField(max_length=15, choices=Verdict.choices, blank=True)
     verdict_at = models.DateTimeField(null=True, blank=True)
 
@@ -169,6 +178,15 @@ class Complaint(models.Model):
                 condition=~Q(status="answered") | (Q(answered_at__isnull=False) & ~Q(answer="") & ~Q(outcome="")),
                 name="answered_complaint_has_its_answer",
             ),
+            models.CheckConstraint(
+                condition=Q(how="self", written_by=None) | (~Q(how="self") & Q(written_by__isnull=False)),
+                name="written_for_somebody_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False)
+                | (~Q(status="withdrawn") & Q(withdrawn_at=None)),
+                name="complaint_taken_back_says_when",
+            ),
             models.CheckConstraint(condition=Q(verdict="") | Q(status="answered"), name="verdict_only_on_an_answer"),
         ]
         indexes = [
@@ -185,6 +203,10 @@ class Complaint(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.SENT
+
+    @property
+    def is_answered(self) -> bool:
+        return self.status == self.Status.ANSWERED
 
     @property
     def is_late(self) -> bool:

@@ -1,4 +1,4 @@
-"""Invented complaints of the demo's person: one that waits, one that was answered."""
+"""Invented complaints of the demo's person: one that waits, one that was written for them, one that was answered."""
 
 import random
 from datetime import timedelta

@@ -29,7 +29,7 @@ def own_person(request: HttpRequest) -> Person:
 
 def own_complaints(request: HttpRequest) -> QuerySet[Complaint]:
     mine = Complaint.objects.visible_to(request.user).filter(person__user=request.user)
-    return mine.select_related("person", "made_in", "appeal_of", "appeal")
+    return mine.select_related("person", "made_in", "appeal_of", "appeal", "written_by")
 
 
 @require_safe
@@ -103,3 +103,16 @@ def appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Sent. Someone else will look at it."))
             return redirect(made)
     return _one(request, complaint, form)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take it back: after saying that nobody may make them."""
+    complaint = get_object_or_404(own_complaints(request), pk=pk)
+    if request.method == "POST":
+        actions.withdraw(complaint, by=request.user)
+        messages.info(request, _("You took it back. You can make a new one at any time."))
+        return redirect(complaint)
+    if not complaint.is_open:
+        return redirect(complaint)
+    return render(request, "rehab/complaints/withdraw.html", {"complaint": complaint})

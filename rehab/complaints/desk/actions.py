@@ -19,7 +19,7 @@ from rehab.complaints.models import Complaint
 @action(needs=Permission.COMPLAINT_ANSWER)
 def answer_complaint(complaint: Complaint, *, outcome: str, answer: str, by: Any) -> Complaint:
     """Answer it, once, with what was found. A second look is never by who answered first."""
-    if not complaint.is_open and complaint.answered_by_id == by.pk and complaint.answer == answer:
+    if complaint.is_answered and complaint.answered_by_id == by.pk and complaint.answer == answer:
         return complaint
     first = complaint.appeal_of.answered_by_id if complaint.appeal_of else None
     if by.pk in {complaint.person.user_id, first}:
@@ -29,7 +29,7 @@ def answer_complaint(complaint: Complaint, *, outcome: str, answer: str, by: Any
     move(
         complaint,
         Complaint.Status.ANSWERED,
-        message=_("Somebody else answered this. Open it again."),
+        message=_("Somebody else answered this, or the person took it back. Open it again."),
         outcome=outcome,
         answer=answer,
         answered_at=clock.now(),

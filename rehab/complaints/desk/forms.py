@@ -18,6 +18,7 @@ class DeskFilter(Form):
             ("late", _("Late")),
             ("not_answered", _("They say: not answered")),
             ("answered", _("Answered")),
+            ("withdrawn", _("Taken back")),
         ],
     )
 
@@ -27,6 +28,8 @@ class DeskFilter(Form):
             return rows.filter(verdict=Complaint.Verdict.NOT_ANSWERED).order_by("-verdict_at", "id")
         if show == "answered":
             return rows.filter(status=Complaint.Status.ANSWERED).order_by("-answered_at", "id")
+        if show == "withdrawn":
+            return rows.filter(status=Complaint.Status.WITHDRAWN).order_by("-withdrawn_at", "id")
         return (rows.late() if show == "late" else rows.open()).order_by("due_at", "id")
 
 

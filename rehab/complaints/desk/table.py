@@ -47,6 +47,8 @@ def state(complaint: Complaint) -> Status:
         return Status("bad", _("They say: not answered"))
     if complaint.is_late:
         return Status("bad", _("Late"))
+    if complaint.status == Complaint.Status.WITHDRAWN:
+        return Status("none", _("Taken back"))
     return Status("wait", _("Waiting")) if complaint.is_open else Status("good", _("Answered"))
 
 
@@ -60,8 +62,12 @@ def facts(complaint: Complaint) -> list[dict[str, Any]]:
         {"label": _("Sent"), "value": when(complaint.sent_at)},
         {"label": _("Answer due"), "value": when(complaint.due_at)},
     ]
+    if complaint.written_by:
+        rows.append({"label": _("Written by"), "value": f"{complaint.written_by.name}. {complaint.get_how_display()}"})
     if complaint.stepped_up_at:
         rows.append({"label": _("Went up for being late"), "value": when(complaint.stepped_up_at)})
+    if complaint.withdrawn_at:
+        rows.append({"label": _("Taken back"), "value": when(complaint.withdrawn_at)})
     if complaint.verdict:
         rows.append({"label": _("What they say"), "value": complaint.get_verdict_display()})
     return rows

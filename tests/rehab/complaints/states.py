@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from justice_portal import clock
 from rehab.models import Complaint
 from tests.rehab.complaints.rows import answered, complaint_of
@@ -22,6 +24,9 @@ def complaints_in_each_state(world, person):
         answered(person, place, world.manager, verdict="answered", outcome="upheld", **words),
         answered(person, place, world.manager, verdict="not_answered", outcome="not_upheld", **words),
         unhappy,
+        complaint_of(person, place, words=TYPED, status="withdrawn", withdrawn_at=clock.now()),
+        complaint_of(person, place, words=TYPED, how="paper", written_by=world.key_worker),
+        complaint_of(person, place, words=TYPED, how="said", written_by=world.key_worker),
         answered(person, place, world.manager, appeal_of=unhappy, verdict="not_answered", **words),
     ]
-    return [one.get_absolute_url() for one in made]
+    return [*(one.get_absolute_url() for one in made), reverse("complaints:withdraw", args=[made[1].pk])]

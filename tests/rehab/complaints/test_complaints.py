@@ -142,9 +142,9 @@ def test_a_wrong_form_is_told_plainly_and_keeps_what_was_typed(world, browse, wr
 
 @pytest.mark.parametrize(
     ("at", "due"),
-    [("2026-03-26 10:00", "2026-04-02 17:00"), ("2026-03-27 18:00", "2026-04-03 17:00"), ("2026-03-28 10:00", "2026-04-03 17:00")],
+    [("2026-03-19 10:00", "2026-03-26 17:00"), ("2026-03-27 18:00", "2026-04-07 17:00"), ("2026-12-23 10:00", "2027-01-04 17:00")],
 )  # fmt: skip
-def test_five_working_days_leave_out_weekends_and_the_prison_may_say_others(world, at, due):
+def test_five_working_days_leave_out_weekends_and_bank_holidays_and_the_prison_may_say_others(world, at, due):
     with time_machine.travel(f"{at} +0000", tick=False):
         assert f"{due_after(5):%Y-%m-%d %H:%M}" == due
     setup.set_days(world.here, days={"ordinary": 3}, by=world.administrator)
@@ -203,6 +203,54 @@ def test_the_answer_is_measured_read_and_appealed_once_to_somebody_else(world, n
         desk.answer_complaint(again, outcome="upheld", answer="Yes.", by=world.manager)
     assert "We will mend it." in browse(named).get(reverse("complaints:desk-one", args=[again.pk])).content.decode()
     desk.answer_complaint(again, outcome="upheld", answer="Yes.", by=named)
+
+
+def test_taking_one_back_is_for_the_person_alone_and_its_readers_hear(world, named, browse):
+    complaint, client = sent(world), browse(world.person)
+    url = reverse("complaints:withdraw", args=[complaint.pk])
+    assert "No one may make you do this." in client.get(url).content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.withdraw(complaint, by=world.manager)
+    for _twice in range(2):
+        page = client.post(url, follow=True).content.decode()
+    assert "Nobody will answer it" in page
+    assert AuditEvent.objects.filter(event="complaints.withdrawn").count() == 1
+    assert heard("complaints.withdrawn") == {world.manager.username, named.username}
+    with pytest.raises(DomainError, match="took it back"):
+        desk.answer_complaint(Complaint.objects.get(), outcome="upheld", answer="Yes.", by=world.manager)
+    with pytest.raises(DomainError, match="no answer yet"):
+        actions.give_verdict(Complaint.objects.get(), verdict="answered", by=world.person)
+    shown = browse(world.manager).get(reverse("complaints:desk-one", args=[complaint.pk])).content.decode()
+    assert "Ask them, alone and kindly" in shown
+    assert complaint.get_about_display() in browse(world.manager).get(
+        reverse("complaints:desk"), {"show": "withdrawn"}
+    ).content.decode()
+    done = answered(world.someone, world.here, world.manager)
+    with pytest.raises(DomainError, match="cannot take it back"):
+        actions.withdraw(done, by=world.person)
+
+
+def test_t01_staff_write_one_for_somebody_who_cannot_and_do_not_read_it_later(world, named, browse):
+    url = reverse("complaints:take-down", args=[world.someone.pk])
+    given = {
+        "key": str(uuid7()), "how": "said", "about": "cell", "kind": "confidential", "words": "I want to die here",
+    }  # fmt: skip
+    worker = browse(world.key_worker)
+    assert 'role="alert"' in worker.post(url, {**given, "how": "self"}).content.decode()
+    for _twice in range(2):
+        page = worker.post(url, given, follow=True).content.decode()
+    assert "They see that you wrote it." in page
+    made = Complaint.objects.get()
+    assert (made.how, made.written_by, made.made_in) == ("said", world.key_worker, world.here)
+    assert readers(world, made, named) == {named}
+    assert heard("care.concern")
+    assert heard("complaints.written_for_you") == {world.person.username}
+    shown = browse(world.person).get(made.get_absolute_url()).content.decode()
+    assert f"{world.key_worker.name} wrote this for you." in shown
+    assert "die here" not in str(AuditEvent.objects.get(event="complaints.taken_down").facts)
+    assert world.key_worker.name in browse(named).get(reverse("complaints:desk-one", args=[made.pk])).content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.take_down(world.someone, **{**given, "key": uuid7()}, by=world.com)
 
 
 def test_only_the_person_says_whether_it_was_answered(world):
