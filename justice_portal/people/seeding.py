@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+import justice_portal.people.dates.seeding  # noqa: F401
 from justice_portal import clock
 from justice_portal.accounts.models import Door, RoleHeld, User
 from justice_portal.estate.models import Cell, Establishment

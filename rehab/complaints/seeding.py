@@ -10,7 +10,7 @@ from rehab.complaints.setup import actions
 
 NAMES = (
     "id", "person_id", "kind", "about", "words", "wanted", "made_in_id", "status", "sent_at", "due_at", "outcome",
-    "answer", "answered_at", "answered_by_id",
+    "answer", "answered_at", "answered_by_id", "how", "written_by_id",
 )  # fmt: skip
 
 
@@ -21,17 +21,20 @@ def complaints(estate: SeedEstate, rng: random.Random) -> None:
         return
     manager, place = demo.staff["manager"], demo.ashcombe
     actions.name_reader(place, user=manager, by=SYSTEM)
-    fresh, old = estate.days_ago(1, 9), estate.days_ago(20, 10)
+    fresh, told, old = estate.days_ago(1, 9), estate.days_ago(3, 15), estate.days_ago(20, 10)
     person = demo.person.id
     estate.load(
         Complaint,
         NAMES,
         [
             (estate.key(rng, fresh), person, "confidential", "staff", "On Sunday an officer shouted at me at my door.",
-             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None),
+             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None, "self", None),
+            (estate.key(rng, told), person, "ordinary", "things", "My trainers did not come with me when I moved here.",
+             "Find them, or pay for them.", place.pk, "sent", told, told + timedelta(days=7), "", "", None, None, "said",
+             demo.staff["keyworker"].id),
             (estate.key(rng, old), person, "ordinary", "cell", "The heater in my cell was off for a week.", "Mend it.",
              place.pk, "answered", old, old + timedelta(days=7), "upheld",
              "You are right. It took too long. It works now, and you may ask for a blanket.", old + timedelta(days=4),
-             manager.id),
+             manager.id, "self", None),
         ],
     )  # fmt: skip
