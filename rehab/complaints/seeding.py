@@ -3,14 +3,12 @@
 import random
 from datetime import timedelta
 
-from justice_portal.access import SYSTEM
 from justice_portal.seeding import SeedEstate, seeder
-from rehab.complaints.models import Complaint
-from rehab.complaints.setup import actions
+from rehab.complaints.models import Complaint, ComplaintReader
 
 NAMES = (
     "id", "person_id", "kind", "about", "words", "wanted", "made_in_id", "status", "sent_at", "due_at", "outcome",
-    "answer", "answered_at", "answered_by_id", "how", "written_by_id",
+    "answer", "answered_at", "answered_by_id", "how", "written_by_id", "kept_from",
 )  # fmt: skip
 
 
@@ -20,21 +18,21 @@ def complaints(estate: SeedEstate, rng: random.Random) -> None:
     if demo is None:
         return
     manager, place = demo.staff["manager"], demo.ashcombe
-    actions.name_reader(place, user=manager, by=SYSTEM)
     fresh, told, old = estate.days_ago(1, 9), estate.days_ago(3, 15), estate.days_ago(20, 10)
     person = demo.person.id
+    ComplaintReader.objects.create(id=estate.key(rng, old), establishment=place, user_id=manager.id, given_at=old)
     estate.load(
         Complaint,
         NAMES,
         [
             (estate.key(rng, fresh), person, "confidential", "staff", "On Sunday an officer shouted at me at my door.",
-             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None, "self", None),
+             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None, "self", None, []),
             (estate.key(rng, told), person, "ordinary", "things", "My trainers did not come with me when I moved here.",
              "Find them, or pay for them.", place.pk, "sent", told, told + timedelta(days=7), "", "", None, None, "said",
-             demo.staff["keyworker"].id),
+             demo.staff["keyworker"].id, []),
             (estate.key(rng, old), person, "ordinary", "cell", "The heater in my cell was off for a week.", "Mend it.",
              place.pk, "answered", old, old + timedelta(days=7), "upheld",
              "You are right. It took too long. It works now, and you may ask for a blanket.", old + timedelta(days=4),
-             manager.id, "self", None),
+             manager.id, "self", None, []),
         ],
     )  # fmt: skip
