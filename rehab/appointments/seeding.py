@@ -36,8 +36,9 @@ def appointments(estate: SeedEstate, rng: random.Random) -> None:
     meetings: list[tuple[Any, ...]] = []
     reminders: list[tuple[Any, ...]] = []
     for person in estate.people:
-        staff = person.com or person.pom or person.key_worker
-        if staff is None or not person.user or (person.is_in_prison and rng.random() < 0.5):
+        inside, guide = person.is_in_prison, estate.demo.person.id if estate.demo else None
+        staff = (person.key_worker if inside else None) or person.com or person.pom or person.key_worker
+        if staff is None or not person.user or (inside and rng.random() < 0.5 and person.id != guide):
             continue
         place = places.get(person.delivery_unit) if not person.is_in_prison else None
         if person.is_in_prison or place:

@@ -11,8 +11,23 @@ from rehab.assessments.questionnaire import STATUS_QUESTIONS, Question, Question
 from rehab.assessments.ways import missing
 from rehab.care.pathways import Pathway
 
-#: What an invented person does not say: they are there to show answers.
-SILENT = {"NO_ANSWER", "NOT_SURE"}
+#: What they say, by question: answers that fit each other.
+SAID: dict[str, Any] = {
+    "HOME_BEFORE": "FAMILY", "HOME_PAID": "OTHER", "HOME_KEEP": "NOT_SURE", "HOME_AFTER": "NOWHERE", "HOME_SUPPORT": ["FIND"],
+    "CALM": "SOMETIMES", "PEOPLE": "YES", "GAMBLING": "NO", "THINKING_SUPPORT": ["FRIENDS", "TALK"],
+    "CLOSE": ["CHILDREN", "PARENTS"], "CHILDREN": "YES", "CHILDREN_WHO_CARES": "My mum", "CARE": "NO",
+    "FAMILY_SUPPORT": ["CONTACT", "VISITS"],
+    "DRUGS": "NO", "DRINK": "YES", "TREATMENT": "YES", "TREATMENT_WHO": "The group on my wing",
+    "DRUGS_SUPPORT": ["DRINK_TEAM", "OUTSIDE"],
+    "JOB_BEFORE": "YES", "JOB_BEFORE_WHAT": "On a building site", "JOB_AFTER": "NO", "READING": "OK", "LICENCES": ["CSCS"],
+    "WORK_SUPPORT": ["JOB", "CV"],
+    "BANK": "NO", "BENEFITS": "YES", "DEBT": "YES", "DEBT_WHO": "A phone firm", "ID_HAVE": ["BIRTH"],
+    "MONEY_SUPPORT": ["OPEN_BANK", "GET_ID", "OWE"],
+    "DOCTOR": "NO", "BODY": "YES", "BODY_WHAT": "I have asthma", "MIND": "NO", "MEDICINE": "YES", "DAILY": ["NOTHING"],
+    "HEALTH_SUPPORT": ["GET_GP", "MEDICINE_OUT"],
+}  # fmt: skip
+#: What staff saw otherwise: both sides are shown.
+SEEN_OTHERWISE = {"PEOPLE": "NO", "MIND": "YES"}
 #: How many parts of the second assessment the person has answered so far.
 BEGUN = 4
 
@@ -60,10 +75,10 @@ def _answer(
     person = made.person
     for part in made.parts.filter(pathway__in=pathways).select_related("question_set"):
         asked = part.question_set.asked()
-        own = _answers(asked, {}, made.kind, rng, by_staff=False)
+        own = _answers(asked, _said(asked), made.kind, rng, by_staff=False)
         _sheet(estate, rng, part, Side.PERSON, own, person.user_id)
         if staff:
-            seen = _seen_otherwise(asked, own, rng)
+            seen = _seen_otherwise(own)
             _sheet(estate, rng, part, Side.STAFF, _answers(asked, seen, made.kind, rng, by_staff=True), staff)
 
 
@@ -87,16 +102,15 @@ def _answers(
 def _one_answer(question: Question, rng: random.Random) -> Any:
     if not question.is_choice:
         return "10"
-    said = [option.id for option in question.options if option.id not in SILENT]
-    chosen = rng.choice(said or [option.id for option in question.options])
+    chosen = rng.choice(question.options).id
     return chosen if question.kind == "RADIO" else [chosen]
 
 
-def _seen_otherwise(asked: Questionnaire, own: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The same answers, but for one of yes or no: two people rarely see everything alike."""
-    values = {name: value for name, value in own.items() if name not in STATUS_QUESTIONS}
-    turned = [name for name, value in values.items() if value in ("YES", "NO")]
-    if turned and rng.random() < 0.5:
-        name = rng.choice(turned)
-        values[name] = "NO" if values[name] == "YES" else "YES"
-    return values
+def _said(asked: Questionnaire) -> dict[str, Any]:
+    return {name: value for name, value in SAID.items() if name in asked.by_id}
+
+
+def _seen_otherwise(own: dict[str, Any]) -> dict[str, Any]:
+    """The same answers, but for a few: two people rarely see everything alike."""
+    seen = {name: value for name, value in own.items() if name not in STATUS_QUESTIONS}
+    return seen | {name: value for name, value in SEEN_OTHERWISE.items() if name in own}

@@ -133,7 +133,7 @@ def appeal(complaint: Complaint, *, key: UUID, words: str, by: Any) -> Complaint
 def _tell(complaint: Complaint, kind: str) -> None:
     """Tell who is to answer; the managers of the estate when nobody in the prison may. Refused when nobody at all may."""
     here = readers.readers_of(complaint)
-    if complaint.appeal_of:
+    if complaint.appeal_of and complaint.appeal_of.answered_by_id:
         here = here.exclude(pk=complaint.appeal_of.answered_by_id)
     told = anyone(here, kind, about=complaint) or anyone(readers.far_above(), kind, about=complaint)
     if not told:

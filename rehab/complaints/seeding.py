@@ -1,10 +1,11 @@
 """Invented complaints of the demo's person: one that waits, one that was written for them, one that was answered."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from justice_portal import working_days
 from justice_portal.seeding import SeedEstate, seeder
-from rehab.complaints.models import Complaint, ComplaintReader
+from rehab.complaints.models import Complaint, ComplaintPeriod, ComplaintReader
 
 NAMES = (
     "id", "person_id", "kind", "about", "words", "wanted", "made_in_id", "status", "sent_at", "due_at", "outcome",
@@ -26,13 +27,17 @@ def complaints(estate: SeedEstate, rng: random.Random) -> None:
         NAMES,
         [
             (estate.key(rng, fresh), person, "confidential", "staff", "On Sunday an officer shouted at me at my door.",
-             "I want to be spoken to with respect.", place.pk, "sent", fresh, fresh + timedelta(days=7), "", "", None, None, "self", None, []),
+             "I want to be spoken to with respect.", place.pk, "sent", fresh, _due(fresh), "", "", None, None, "self", None, []),
             (estate.key(rng, told), person, "ordinary", "things", "My trainers did not come with me when I moved here.",
-             "Find them, or pay for them.", place.pk, "sent", told, told + timedelta(days=7), "", "", None, None, "said",
+             "Find them, or pay for them.", place.pk, "sent", told, _due(told), "", "", None, None, "said",
              demo.staff["keyworker"].id, []),
             (estate.key(rng, old), person, "ordinary", "cell", "The heater in my cell was off for a week.", "Mend it.",
-             place.pk, "answered", old, old + timedelta(days=7), "upheld",
+             place.pk, "answered", old, _due(old), "upheld",
              "You are right. It took too long. It works now, and you may ask for a blanket.", old + timedelta(days=4),
              manager.id, "self", None, []),
         ],
     )  # fmt: skip
+
+
+def _due(sent: datetime) -> datetime:
+    return working_days.at_close(working_days.after(working_days.counts_from(sent), ComplaintPeriod.USUAL))

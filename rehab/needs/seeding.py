@@ -8,15 +8,15 @@ from rehab.care.pathways import Pathway
 from rehab.needs.models import Need, NeedUpdate, SupportNeed
 
 Status = SupportNeed.Status
-#: Whose, pathway, how far, prison or probation or both, what staff wrote last.
+#: Whose, pathway, title in the list, how far, prison or probation or both, what staff wrote last.
 NEEDS = [
-    ("person", Pathway.ACCOMMODATION, Status.IN_PROGRESS, (True, True), "The council has the form. They answer within two weeks."),
-    ("person", Pathway.FINANCE, Status.IN_PROGRESS, (True, False), "The bank form is filled in. It goes out on Monday."),
-    ("person", Pathway.WORK, Status.NOT_STARTED, (True, False), ""),
-    ("person", Pathway.HEALTH, Status.MET, (True, False), "The dentist saw him. No more to do."),
-    ("welsh_person", Pathway.FAMILY, Status.IN_PROGRESS, (True, False), "Mae'r daith deuluol wedi'i threfnu."),
-    ("licence_person", Pathway.ACCOMMODATION, Status.IN_PROGRESS, (False, True), "He has a room until the end of the month."),
-    ("licence_person", Pathway.DRUGS_AND_ALCOHOL, Status.DECLINED, (False, True), "He does not want the group now. Ask again in a month."),
+    ("person", Pathway.ACCOMMODATION, "Help to find accommodation", Status.IN_PROGRESS, (True, True), "The council has your form. They answer in two weeks."),
+    ("person", Pathway.FINANCE, "Open a bank account", Status.IN_PROGRESS, (True, False), "The bank form is filled in. It goes out on Monday."),
+    ("person", Pathway.WORK, "Support to create or update a CV", Status.NOT_STARTED, (True, False), ""),
+    ("person", Pathway.FINANCE, "Apply for ID documents", Status.MET, (True, False), "Your birth certificate came. It is with your things."),
+    ("welsh_person", Pathway.FAMILY, "Establish or maintain relationships with children", Status.IN_PROGRESS, (True, False), "Mae ymweliad y plant wedi'i drefnu."),
+    ("licence_person", Pathway.ACCOMMODATION, "Help to find accommodation", Status.IN_PROGRESS, (False, True), "You have your room until the end of the month."),
+    ("licence_person", Pathway.DRUGS_AND_ALCOHOL, "Support for alcohol issues in the community", Status.DECLINED, (False, True), "You do not want the group now. We ask again in a month."),
 ]  # fmt: skip
 
 
@@ -25,12 +25,12 @@ def needs(estate: SeedEstate, rng: random.Random) -> None:
     """Only with --demo."""
     if estate.demo is None:
         return
-    for whose, pathway, status, (prison, probation), words in NEEDS:
+    for whose, pathway, title, status, (prison, probation), words in NEEDS:
         person: SeedPerson = getattr(estate.demo, whose)
         worker = person.pom or person.com or person.key_worker
         if worker is None:
             continue
-        found = Need.objects.filter(pathway=pathway, is_none=False, takes_detail=False, is_hidden=False).first()
+        found = Need.objects.filter(pathway=pathway, title=title).first()
         if found:
             _need(estate, rng, person, found, worker, status=status, by=(prison, probation), words=words)
 

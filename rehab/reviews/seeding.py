@@ -20,7 +20,7 @@ def reviews(estate: SeedEstate, rng: random.Random) -> None:
         Review.objects.create(
             id=estate.key(rng, held), person_id=jay.id, due=past, held_on=estate.day(80), added_at=held,
             added_by_id=jay.pom, made_in_id=jay.establishment,
-            words="Jay does well in the kitchen class. He wants a room near his mum. We ask the council now.",
+            words="You do well in the kitchen class. You want a room near your mum. We ask the council now.",
         )  # fmt: skip
         _due(estate, rng, jay, Code.TO_3_MONTHS, 3, -11, Status.SCHEDULED)
     if sian.key_worker:

@@ -26,16 +26,17 @@ def answer_complaint(complaint: Complaint, *, outcome: str, answer: str, by: Any
         raise DomainError(_("Someone else must answer this."))
     if not answer.strip():
         raise DomainError(_("Say why, in words that they can read."))
+    now = clock.now()
     move(
         complaint,
         Complaint.Status.ANSWERED,
         message=_("Somebody else answered this, or the person took it back. Open it again."),
         outcome=outcome,
         answer=answer,
-        answered_at=clock.now(),
+        answered_at=now,
         answered_by=by,
     )
-    late = complaint.answered_at > complaint.due_at
+    late = now > complaint.due_at
     record(by, "complaints.answered", complaint, subjects=[complaint.person_id], outcome=outcome, late=late)
     notify(complaint.person.user, "complaints.answered", about=complaint)
     return complaint

@@ -50,4 +50,4 @@ def set_days(place: Establishment, *, days: dict[str, int], by: Any) -> None:
         if kind not in ComplaintPeriod.Kind.values or not 1 <= count <= LONGEST_WAIT:
             raise DomainError(_("An answer is due in 1 to %(most)s working days.") % {"most": LONGEST_WAIT})
         ComplaintPeriod.objects.update_or_create(establishment=place, kind=kind, defaults={"days": count})
-    record(by, "complaints.days_set", place, **days)
+    record(by, "complaints.days_set", place, days=days)

@@ -222,9 +222,10 @@ def test_taking_one_back_is_for_the_person_alone_and_its_readers_hear(world, nam
         actions.give_verdict(Complaint.objects.get(), verdict="answered", by=world.person)
     shown = browse(world.manager).get(reverse("complaints:desk-one", args=[complaint.pk])).content.decode()
     assert "Ask them, alone and kindly" in shown
-    assert complaint.get_about_display() in browse(world.manager).get(
-        reverse("complaints:desk"), {"show": "withdrawn"}
-    ).content.decode()
+    assert (
+        complaint.get_about_display()
+        in browse(world.manager).get(reverse("complaints:desk"), {"show": "withdrawn"}).content.decode()
+    )
     done = answered(world.someone, world.here, world.manager)
     with pytest.raises(DomainError, match="cannot take it back"):
         actions.withdraw(done, by=world.person)
