@@ -131,13 +131,18 @@ def _about(path: str, user: Any, permission: Permission) -> Q:
     A role of own rows reaches its own person at most, and nobody's case is restricted to themselves: such users are
     asked for by their account. It says the same as people_for for a third of the work, on every page of a person.
     """
-    if all(held.reach == Reach.OWN for held in user.roles_held() if permission in GRANTS[held.role]):
+    if _holds_only_own(user, permission):
         if permission not in GRANTS[Role.PERSON] or not user.has_role(Role.PERSON):
             return Q(pk__in=[])
         return Q(**{"user" if path == "pk" else f"{path}__user": user.pk})
     if path == "pk":  # Person itself: no subquery, which the database would work out for everybody
         return _reached(user, permission)
     return Q(**{f"{path}__in": people_for(user, permission)})
+
+
+def _holds_only_own(user: Any, permission: Permission) -> bool:
+    """Whether no role that grants the permission reaches further than own rows."""
+    return all(held.reach == Reach.OWN for held in user.roles_held() if permission in GRANTS[held.role])
 
 
 def _of_no_place(scope: Scope) -> Q:
@@ -149,9 +154,9 @@ def _of_no_place(scope: Scope) -> Q:
 def _made_where_left(person: str, made_in: str, user: Any, permission: Permission) -> Q:
     """Rows made in a place of user's, about a person who left that place in the last 90 days: reading only.
 
-    A case that is restricted, or closed to user, stays so after the person left.
+    A case that is restricted, or closed to user, stays so after the person left. Roles of own rows open no place.
     """
-    if user.is_stopped:
+    if user.is_stopped or _holds_only_own(user, permission):
         return Q(pk__in=[])
     movement = apps.get_model("justice_portal", "Movement")
     allocation = apps.get_model("justice_portal", "Allocation")

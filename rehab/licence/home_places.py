@@ -2,21 +2,29 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.prepared import prepared
 from rehab.licence.models import Licence
+
+
+@prepared
+def _own(user: Any) -> QuerySet[Licence]:
+    live = Licence.objects.visible_to(user).filter(person__user=user).live()
+    return live.values_list("read__pk", flat=True)[:1]
 
 
 def licence_panel(user: Any) -> home.Panel:
     """Whether there is a licence, and whether it was read. One query."""
-    live = Licence.objects.visible_to(user).filter(person__user=user).live().select_related("read").first()
-    if live is None:
+    live = _own(user)
+    if not live:
         return home.Panel(is_shown=False)
-    if hasattr(live, "read"):
+    if live[0] is not None:
         return home.Panel(state=_("You have read it"))
     return home.Panel(
         state=_("New: please read it"),

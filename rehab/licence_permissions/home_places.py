@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -9,12 +10,18 @@ from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.prepared import prepared
 from rehab.licence_permissions.models import LicencePermission
+
+
+@prepared
+def _own(user: Any) -> QuerySet[LicencePermission]:
+    return LicencePermission.objects.visible_to(user).filter(person__user=user)[:20]
 
 
 def own_panel(user: Any) -> home.Panel:
     """What waits for an answer, and a yes that counts today. One query."""
-    rows = LicencePermission.objects.visible_to(user).filter(person__user=user)[:20]
+    rows = _own(user)
     waiting = sum(one.is_open for one in rows)
     if waiting:
         said = ngettext("%(n)s waits for an answer", "%(n)s wait for an answer", waiting) % {"n": waiting}

@@ -2,19 +2,27 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.prepared import prepared
 from rehab.release_days.models import ReleaseDay
+
+
+@prepared
+def _own(user: Any) -> QuerySet[ReleaseDay]:
+    mine = ReleaseDay.objects.visible_to(user).filter(person__user=user)
+    return mine.values_list("release_on", flat=True)[:1]
 
 
 def panel(user: Any) -> home.Panel:
     """How many days until the gate. One query."""
-    day = ReleaseDay.objects.visible_to(user).filter(person__user=user).first()
-    left = (day.release_on - clock.today()).days if day else -1
+    day = _own.first(user)
+    left = (day - clock.today()).days if day else -1
     if left < 0:
         return home.Panel(is_shown=False)
     if left == 0:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,13 +10,19 @@ from django.utils.translation import gettext_lazy, ngettext
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.prepared import prepared
 from rehab.requests.models import SupportRequest
+
+
+@prepared
+def _own(user: Any) -> QuerySet[SupportRequest]:
+    rows = SupportRequest.objects.visible_to(user).filter(person__user=user, verdict="")
+    return rows.exclude(status=SupportRequest.Status.WITHDRAWN).values_list("pk", "status")[:30]
 
 
 def own_panel(user: Any) -> home.Panel:
     """How many wait, and what was answered and not yet judged. One query."""
-    rows = SupportRequest.objects.visible_to(user).filter(person__user=user)
-    mine = list(rows.filter(verdict="").exclude(status="withdrawn").values_list("pk", "status")[:30])
+    mine = _own(user)
     waiting = [pk for pk, status in mine if status == SupportRequest.Status.SUBMITTED]
     answered = [pk for pk, status in mine if status != SupportRequest.Status.SUBMITTED]
     news = ()
