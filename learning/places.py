@@ -83,6 +83,7 @@ PLACES = (
         rooms=("quizzes", "learners"),
         state=gettext_lazy("Courses and lessons"),
         panel=learn_panel,
+        reads=(_going,),
     ),
     home.Place(
         url="learners:report",

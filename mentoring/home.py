@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
-from mentoring.messages.conversation import count_unread
+from mentoring.messages.conversation import count_unread, unread_messages
 from mentoring.moderation.queue import waiting
 
 MOST_COUNTED = 100
@@ -53,6 +53,7 @@ PLACES = (
         needs=Permission.MESSAGE_VIEW,
         state=_("Write to your mentor"),
         panel=messages_panel,
+        reads=(unread_messages,),
     ),
     home.Place(
         url="mentoring:desk",
@@ -62,6 +63,7 @@ PLACES = (
         needs=Permission.MESSAGE_VIEW,
         side=home.STAFF,
         panel=desk_panel,
+        reads=(unread_messages,),
     ),
     home.Place(
         url="matching:meetings",

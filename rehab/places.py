@@ -27,6 +27,7 @@ def register() -> None:
             rooms=("plans",),
             state=gettext_lazy("What I want to reach"),
             panel=plan_panel,
+            reads=(_own_steps,),
         )
     )
 

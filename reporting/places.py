@@ -25,6 +25,7 @@ def register() -> None:
             in_nav=False,
             state=_("How I am doing"),
             panel=reports_panel,
+            reads=(_waiting,),
         ),
         home.Place(
             url="dashboards:today",

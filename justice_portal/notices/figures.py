@@ -12,19 +12,19 @@ LISTED = "notices_listed"
 
 def unread_count(user: User) -> int:
     """How many notices are new, for the header of every page: one query, unless this request has just read them."""
-    listed: int | None = user.__dict__.get(LISTED)
+    listed: int | None = getattr(user, LISTED, None)
     return _count.first(user) or 0 if listed is None else listed
 
 
 def unread(user: User) -> list[Notice]:
     """Every notice that is new, the newest first: one query, for home, which counts and groups them."""
-    found = _unread(user)
+    found = new_notices(user)
     setattr(user, LISTED, len(found))
     return found
 
 
 @prepared
-def _unread(user: User) -> QuerySet[Notice]:
+def new_notices(user: User) -> QuerySet[Notice]:
     return Notice.objects.visible_to(user).unread()
 
 

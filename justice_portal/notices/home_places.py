@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import home
 from justice_portal.grants import Permission
-from justice_portal.notices.figures import unread
+from justice_portal.notices.figures import new_notices, unread
 
 #: Lines of news on home; the rest is one tap away.
 LINES = 5
@@ -35,5 +35,6 @@ for side in (home.PERSON, home.STAFF):
             side=side,
             in_nav=False,
             panel=panel,
+            reads=(new_notices,),
         )
     )

@@ -157,10 +157,10 @@ def _line(thread: Thread, newest: Message | None, user: Any) -> Line:
 
 def count_unread(user: Any) -> int:
     """How many messages are new for user: one query."""
-    return _count_unread.first(user) or 0
+    return unread_messages.first(user) or 0
 
 
 @prepared
-def _count_unread(user: Any) -> QuerySet[Message]:
+def unread_messages(user: Any) -> QuerySet[Message]:
     unread = Message.objects.visible_to(user).unread_by(user).order_by()
     return unread.annotate(count=Window(Count("*"))).values_list("count", flat=True)[:1]

@@ -23,7 +23,7 @@ def _own(user: Any) -> QuerySet[Appointment]:
     mine = Appointment.objects.visible_to(user).filter(person__user=user)
     waits = Q(status__in=[Status.ASKED, Status.UNACCEPTABLE], replied_at=None)
     to_come = Q(status=Status.PLANNED, ends_at__gte=clock.now())
-    return mine.filter(waits | to_come).order_by("starts_at", "id")[:10]
+    return mine.filter(waits | to_come).order_by("starts_at", "id").only("status", "starts_at", "replied_at")[:10]
 
 
 def panel(user: Any) -> home.Panel:
@@ -57,6 +57,7 @@ home.register(
         needs=Permission.APPOINTMENT_REPLY,
         state=gettext_lazy("What is next"),
         panel=panel,
+        reads=(_own,),
     ),
     home.Place(
         url="appointments:calendar",

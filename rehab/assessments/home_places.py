@@ -19,7 +19,7 @@ from rehab.assessments.models import Assessment
 def _open(user: Any) -> QuerySet[Assessment]:
     """What waits for the person's own answers."""
     drafts = Assessment.objects.visible_to(user).filter(person__user=user, status=Assessment.Status.DRAFT)
-    return drafts.filter(source="own").order_by("opened_at")[:1]
+    return drafts.filter(source="own").order_by("opened_at").only("pk")[:1]
 
 
 def about_me_panel(user: Any) -> home.Panel:
@@ -69,6 +69,7 @@ home.register(
         needs=Permission.ASSESSMENT_EDIT,
         state=gettext_lazy("What I need and want"),
         panel=about_me_panel,
+        reads=(_open,),
         in_nav=False,
     )
 )

@@ -50,6 +50,7 @@ home.register(
         in_nav=False,
         state=gettext_lazy("The rules for after prison"),
         panel=licence_panel,
+        reads=(_own,),
     ),
     home.Place(
         url="licence:changes",

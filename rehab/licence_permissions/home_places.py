@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
-from justice_portal.people.models import Person
+from justice_portal.people.own import is_in_community
 from justice_portal.prepared import prepared
 from rehab.licence_permissions.models import LicencePermission
 
@@ -29,7 +29,7 @@ def own_panel(user: Any) -> home.Panel:
     today = clock.today()
     if any(one.status == "agreed" and one.to_on and one.to_on >= today for one in rows):
         return home.Panel(state=_("You have a yes"))
-    return home.Panel(is_shown=bool(rows) or user.person.place == Person.Place.COMMUNITY)
+    return home.Panel(is_shown=bool(rows) or is_in_community(user))
 
 
 home.register(
@@ -42,6 +42,7 @@ home.register(
         in_nav=False,
         state=gettext_lazy("Ask before you do it"),
         panel=own_panel,
+        reads=(_own,),
     ),
     home.Place(
         url="may-i:queue",

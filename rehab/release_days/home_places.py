@@ -40,6 +40,7 @@ home.register(
         in_nav=False,
         state=gettext_lazy("My first three days out"),
         panel=panel,
+        reads=(_own,),
     )
 )
 tabs.register(gettext_lazy("First 72 hours"), "release-days:for-person", Permission.PLAN_VIEW, order=34)

@@ -57,6 +57,7 @@ home.register(
         needs=Permission.REQUEST_MAKE,
         state=gettext_lazy("Ask for something"),
         panel=own_panel,
+        reads=(_own,),
     ),
     home.Place(
         url="requests:desk",
