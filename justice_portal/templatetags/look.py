@@ -9,10 +9,14 @@ from django import template
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from justice_portal import clock, plain_text
@@ -20,6 +24,7 @@ from justice_portal import clock, plain_text
 register = template.Library()
 
 ICONS = settings.BASE_DIR / "static" / "icons"
+CURRENT = ' aria-current="true"'
 
 
 @register.simple_tag
@@ -46,6 +51,55 @@ def drawing(name: str, address: str) -> SafeString:
         warnings.warn(f"there is no icon {name!r}", stacklevel=2)  # a hole on the page; in tests a failure
     return mark_safe(  # noqa: S308 - both parts are escaped
         f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(address)}#{escape(name)}"/></svg>'
+    )
+
+
+class Same(Node):
+    """What reads the same for everybody in one language: made once a process, without anything that a page knows."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.kept: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (get_language(), get_urlconf(), get_script_prefix(), sprite())
+        if key not in self.kept:
+            self.kept[key] = self.nodelist.render(context.new({}))
+        return self.kept[key]
+
+
+@register.tag
+def same(parser: Parser, _token: Token) -> Same:
+    """{% same %}…{% endsame %}: addresses and words of ours alone. A name of the reader's inside is not there."""
+    nodelist = parser.parse(("endsame",))
+    parser.delete_first_token()
+    return Same(nodelist)
+
+
+@register.simple_tag
+def tile(
+    *, href: str, icon: str, title: Any, state: Any = "", count: int = 0, kind: str = "", failed: bool = False
+) -> SafeString:
+    """A place to go to: a drawing, its name, and in one line how things stand there."""
+    dress = " jp-tile--failed" if failed else f" jp-tile--{escape(kind)}" if kind else ""
+    said = _("This part did not load.") if failed else state
+    line = f"<span>{escape(said)}</span>" if said else ""
+    badge = f'<span class="jp-count" aria-hidden="true">{escape(count)}</span>' if count else ""
+    return mark_safe(  # noqa: S308 - every part is escaped
+        f'<a class="jp-tile{dress}" href="{escape(href)}"><span class="jp-tile__icon">{drawing(icon, sprite())}</span>'
+        f"<span><strong>{escape(title)}</strong>{line}</span>{badge}</a>"
+    )
+
+
+@register.simple_tag
+def ways(links: Any) -> SafeString:
+    """The links of the navigation of the person, each with its drawing."""
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "\n".join(
+            f'<li><a href="{escape(link.href)}"{CURRENT if link.is_current else ""}>'
+            f"{drawing(link.icon, sprite())}{escape(link.title)}</a></li>"
+            for link in links
+        )
     )
 
 
