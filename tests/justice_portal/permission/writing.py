@@ -120,6 +120,24 @@ def out_of_reach(model, user):
     return model._base_manager.exclude(pk__in=model.objects.visible_to(user).order_by().values("pk")).first()
 
 
+def not_offered(model, offered, world, kind):
+    """A row that the form does not offer: one out of reach; of places and accounts, which all may see, one of elsewhere."""
+    rest = model._base_manager.exclude(pk__in=offered)
+    if model._meta.label == "justice_portal.User":
+        return rest.filter(pk=getattr(world, f"{kind}_elsewhere").pk).first()
+    names = {field.name for field in model._meta.local_fields}
+    if "quiz" in names:  # the questions of one quiz may be answered in any order
+        rest = rest.exclude(quiz__in=model._base_manager.filter(pk__in=offered).values("quiz"))
+    path = {"establishment": "establishment", "wing": "wing__establishment"}
+    inside = next((path[name] for name in path if name in names), None)
+    elsewhere = rest.filter(**{inside: world.there}).first() if inside else None
+    return (
+        (out_of_reach(model, getattr(world, kind)) if model.__name__ != "Establishment" else None)
+        or elsewhere
+        or rest.first()
+    )
+
+
 def model_of(key):
     """The model that has a row of this key: keys are random, so there is one at most."""
     for app in OURS:
