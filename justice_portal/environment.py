@@ -1,6 +1,11 @@
-"""The four readers of settings that differ between deployments. Each names the variable that is missing or wrong."""
+"""The four readers of settings that differ between deployments. Each names the variable that is missing or wrong.
+
+A secret may stand in a file instead, so that no list of processes and no dump of an environment shows it: NAME_FILE names
+the file, as container platforms mount them.
+"""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,11 +15,25 @@ FALSE = {"0", "false", "no", "off", ""}
 
 
 def env(name: str, default: str | None = None) -> str:
-    """The variable's text; raises ImproperlyConfigured when it is missing and has no default."""
-    value = os.environ.get(name, default)
+    """The variable's text, or that of its file; raises ImproperlyConfigured when there is neither and no default."""
+    value = _given(name)
+    if value is None:
+        value = default
     if value is None:
         raise ImproperlyConfigured(f"Set the environment variable {name}.")
     return value
+
+
+def _given(name: str) -> str | None:
+    file = os.environ.get(f"{name}_FILE")
+    if not file:
+        return os.environ.get(name)
+    if name in os.environ:
+        raise ImproperlyConfigured(f"Set {name} or {name}_FILE, not both.")
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"The file that {name}_FILE names cannot be read: {error.strerror}.") from None
 
 
 def env_bool(name: str, default: bool) -> bool:
@@ -40,7 +59,7 @@ def env_int(name: str, default: int) -> int:
 
 def env_list(name: str, default: str = "") -> list[str]:
     """Words between commas."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in env(name, default).split(",") if word.strip()]
 
 
 def database_from_url(url: str) -> dict[str, object]:
