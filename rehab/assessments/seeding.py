@@ -13,7 +13,7 @@ from rehab.care.pathways import Pathway
 
 #: What they say, by question: answers that fit each other.
 SAID: dict[str, Any] = {
-    "HOME_BEFORE": "FAMILY", "HOME_PAID": "OTHER", "HOME_KEEP": "NOT_SURE", "HOME_AFTER": "NOWHERE", "HOME_SUPPORT": ["FIND"],
+    "HOME_BEFORE": "FAMILY", "HOME_BEFORE_FAMILY": "12 Mill Lane, Farham", "HOME_PAID": "OTHER", "HOME_KEEP": "NOT_SURE", "HOME_AFTER": "NOWHERE", "HOME_SUPPORT": ["FIND"],
     "CALM": "SOMETIMES", "PEOPLE": "YES", "GAMBLING": "NO", "THINKING_SUPPORT": ["FRIENDS", "TALK"],
     "CLOSE": ["CHILDREN", "PARENTS"], "CHILDREN": "YES", "CHILDREN_WHO_CARES": "My mum", "CARE": "NO",
     "FAMILY_SUPPORT": ["CONTACT", "VISITS"],

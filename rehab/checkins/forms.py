@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.errors import DomainError
 from justice_portal.forms import DateParts, Form, speak_plainly
-from rehab.checkins.models import THING, CheckIn, CheckInPlan, QuestionTemplate
+from rehab.checkins.models import GAP, CheckIn, CheckInPlan, QuestionTemplate
 from rehab.checkins.photos import redraw
 
 YES_NO = [("yes", _("Yes, please call me")), ("no", _("No"))]
@@ -107,7 +107,7 @@ class PlanForm(Form):
             )
             self.fields[f"thing_{nth}"] = forms.CharField(
                 label=_("What it is about"),
-                help_text=_("It goes where %(gap)s stands. For example: your new job.") % {"gap": THING},
+                help_text=_("It goes where %(gap)s stands. For example: your new job.") % {"gap": GAP},
                 max_length=60,
                 required=False,
             )

@@ -14,6 +14,8 @@ from justice_portal.keys import uuid7
 
 #: What stands in a template for the thing that the officer asks about.
 THING = "{{thing}}"
+#: How that gap is shown to who chooses a template.
+GAP = "…"
 
 
 class QuestionTemplate(models.Model):
@@ -33,7 +35,8 @@ class QuestionTemplate(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return (get_language() == "cy" and self.words_welsh) or self.words
+        said: str = (get_language() == "cy" and self.words_welsh) or self.words
+        return said.replace(THING, GAP)
 
 
 class CheckInPlan(models.Model):
