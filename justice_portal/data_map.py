@@ -1,6 +1,8 @@
 """What the models of this floor decide about a person's data: see rights/decisions.py."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import models as house
@@ -22,6 +24,14 @@ RECORD = Keep("record")
 OF_USER = Keep("record", person="user__person")
 NOBODY = NotAboutAPerson()
 ABOUT_STAFF = KeptBecause("about the work of staff, not about a person")
+
+
+def sheet_prints(person: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The files in which a sheet of this person is printed, with those of others on their wing."""
+    return rows.filter(
+        Q(person=person.pk) | Q(pk__in=house.Sheet.objects.filter(person=person.pk).values("last_print"))
+    )
+
 
 reference(
     house.Establishment, house.Address, house.Wing, house.Cell, house.Region, house.DeliveryUnit, house.AlertCode,
@@ -221,6 +231,19 @@ decide(
     text={"pdf_path": FIXED, "data_path": FIXED, "sha256": FIXED},
     copy=Given(_("Copies of your record"), "asked_at status ready_at", person="person"),
     keep=Keep("copies", since="asked_at", person="person", files=("pdf_path", "data_path")),
+)
+decide(
+    house.Sheet,
+    text={"kind": FIXED, "about": FIXED, "code": FIXED, "language": FIXED, "form": TOLD, "answers": OWN},
+    copy=Given(_("Your paper sheets"), "form answers status asked_at printed_at typed_at ended_at"),
+    keep=RECORD,
+)
+name_part(_("your paper sheets"), "sheets")
+decide(
+    house.SheetPrint,
+    text={"kind": FIXED, "path": FIXED, "sha256": FIXED},
+    copy=Given(_("Files of your paper sheets"), "asked_at status ready_at"),
+    keep=Keep("copies", since="asked_at", rows=sheet_prints, files=("path",)),
 )
 decide(house.LegalHold, text={"reason": STAFF}, copy=Withheld(_("Orders to keep a record"), SAFETY), keep=RECORD)
 decide(house.KeepDate, copy=Given(_("How long we keep it"), "until_on told_at"), keep=RECORD)

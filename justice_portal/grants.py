@@ -41,6 +41,9 @@ class Permission(TextChoices):
     PROBLEM_TELL = "problem.tell"  # "something is wrong"
     PROBLEM_VIEW = "problem.view"
     PROBLEM_ANSWER = "problem.answer"
+    SHEET_VIEW = "sheet.view"  # forms on paper, and what came back on them
+    SHEET_ASK = "sheet.ask"  # one for oneself
+    SHEET_TYPE = "sheet.type"  # print for a person, type in what comes back
     # a person's rights over their own data
     RIGHTS_OWN = "rights.own"  # who looked at me, ask to put right
     RIGHTS_VIEW = "rights.view"
@@ -177,7 +180,7 @@ _CASE_WORK = {
     P.LICENCE_VIEW, P.MAY_I_VIEW, P.RELEASE_DAY_EDIT, P.SERVICE_VIEW,
     P.DASHBOARD_VIEW, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_STAFF_ACCOUNT,
     P.PROBLEM_VIEW, P.PROBLEM_ANSWER, P.RIGHTS_VIEW, P.JOB_VIEW, P.PHONE_GIVE,
-    P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE,
+    P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE, P.SHEET_VIEW, P.SHEET_TYPE,
 }  # fmt: skip
 #: Check-ins are for people on probation: their officer and the managers of the delivery unit.
 _CHECK_INS = {P.CHECKIN_VIEW, P.CHECKIN_SET, P.CHECKIN_REVIEW}
@@ -200,7 +203,7 @@ _SEES_REQUESTS = {
 }  # fmt: skip
 _TEACHES = {
     P.CONNECTION_DECLARE, P.PERSON_VIEW, P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.REQUEST_DESK, P.DASHBOARD_VIEW,
-    P.JOB_VIEW, P.EXPORT_LARGE,
+    P.JOB_VIEW, P.EXPORT_LARGE, P.SHEET_VIEW, P.SHEET_TYPE,
 }  # fmt: skip
 _KEEPS_SAFE = {
     P.CONNECTION_DECLARE, P.GLASS_BREAK, P.PERSON_VIEW, P.ALERT_VIEW, P.ALERT_EDIT, P.REQUEST_DESK,
@@ -212,7 +215,7 @@ _OWN_LIFE = {
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
-    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE,
+    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE, P.SHEET_VIEW, P.SHEET_ASK,
 }  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {

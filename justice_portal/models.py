@@ -25,6 +25,7 @@ from justice_portal.protected.models import BrokenGlass, Connection, Declaration
 from justice_portal.resets.models import PassphraseReset
 from justice_portal.rights.models import Correction, KeepDate, KeepRule, LegalHold, RecordCopy
 from justice_portal.rota.models import OffShift, Shift
+from justice_portal.sheets.models import Sheet, SheetPrint
 from justice_portal.switches.models import Switch
 from justice_portal.visits.models import Visit, VisitLimit
 
@@ -84,6 +85,8 @@ __all__ = [
     "Schedule",
     "Seal",
     "SentenceDate",
+    "Sheet",
+    "SheetPrint",
     "Shift",
     "SignOfLife",
     "StaffHome",

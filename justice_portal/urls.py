@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("justice_portal.people.allocations.urls")),
     path("", include("justice_portal.protected.urls")),
     path("", include("justice_portal.lookups.urls")),
+    path("", include("justice_portal.sheets.urls")),
     path("", include("rehab.urls")),
     path("", include("reporting.urls")),
     path("admin/", admin.site.urls),

@@ -1,8 +1,9 @@
 """What changes about who takes which course, and how far they are."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -127,6 +128,32 @@ def finish_lesson(
     return progress
 
 
+@action(needs=Permission.LEARNING_ASSIGN)
+def finish_lesson_on_paper(
+    enrolment: Enrolment, *, key: UUID, lesson: Lesson, checks: Mapping[UUID, int], is_done: bool, by: Any
+) -> CourseProgress:
+    """Staff type in a lesson that the person read on paper: what they tried in it, and that they came to its end."""
+    _require_part_of(enrolment, lesson.version_id)
+    progress = hold(enrolment.pk)
+    claims = [
+        Claim(
+            uuid5(key, str(block.pk)),
+            Verb.ANSWERED,
+            ObjectType.BLOCK,
+            block.pk,
+            response=checks[block.pk],
+            result={"success": _tried(block, checks[block.pk])},
+        )
+        for block in library.blocks(lesson.pk)
+        if block.pk in checks
+    ]
+    if is_done:
+        claims.append(Claim(key, Verb.COMPLETED, ObjectType.LESSON, lesson.pk))
+    keep(progress, claims, version=library.version(enrolment.version_id), by=by)
+    record(by, "lesson.typed_in", enrolment, lesson=lesson.pk, checks=len(checks), done=is_done)
+    return progress
+
+
 @action(needs=Permission.LEARNING_DO)
 def answer_check(
     enrolment: Enrolment,
@@ -140,10 +167,7 @@ def answer_check(
 ) -> bool:
     """The person tried a check-yourself question; tells whether the choice is right. Nothing is marked by it."""
     _require_part_of(enrolment, block.lesson.version_id)
-    choices = block.content.get("choices", [])
-    if not 0 <= choice < len(choices):
-        raise DomainError(_("Choose one of the answers on the page."))
-    is_right = bool(choices[choice].get("right"))
+    is_right = _tried(block, choice)
     claim = Claim(
         key,
         Verb.ANSWERED,
@@ -157,6 +181,14 @@ def answer_check(
     if keep(hold(enrolment.pk), [claim], version=library.version(enrolment.version_id), by=by):
         record(by, "check.answered", enrolment, block=block.pk, choice=choice, right=is_right)
     return is_right
+
+
+def _tried(block: Block, choice: int) -> bool:
+    """Whether the choice is right."""
+    choices = block.content.get("choices", [])
+    if not 0 <= choice < len(choices):
+        raise DomainError(_("Choose one of the answers on the page."))
+    return bool(choices[choice].get("right"))
 
 
 def _require_part_of(enrolment: Enrolment, version_id: UUID) -> None:

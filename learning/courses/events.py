@@ -2,7 +2,7 @@
 
 from justice_portal.audit.events import Kind, declare
 
-declare(Kind.COLLECTION, "course.started", "course.assigned", "lesson.finished", "check.answered")
+declare(Kind.COLLECTION, "course.started", "course.assigned", "lesson.finished", "lesson.typed_in", "check.answered")
 declare(
     Kind.ALTERATION,
     "course.withdrawn",

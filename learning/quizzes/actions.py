@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError
 from django.db.models import QuerySet
@@ -23,6 +23,7 @@ from learning.courses.importer import Content
 from learning.courses.models import Enrolment, Version
 from learning.courses.render import render_texts
 from learning.quizzes import kinds
+from learning.quizzes.library import questions as library_questions
 from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
 from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
@@ -73,14 +74,21 @@ def _exact(value: Any) -> Any:
 @action(needs=Permission.LEARNING_DO)
 def start_quiz(enrolment: Enrolment, *, key: UUID, by: Any) -> Attempt:
     """Start a try at the quiz of the course, or go on with the one that is open."""
-    progress = hold(enrolment.pk)
+    attempt, is_new = _try_at(enrolment, key, hold(enrolment.pk), by)
+    if is_new:
+        record(by, "quiz.started", attempt, quiz=attempt.quiz_id)
+    return attempt
+
+
+def _try_at(enrolment: Enrolment, key: UUID, progress: CourseProgress, by: Any) -> tuple[Attempt, bool]:
+    """The try that is open, or a new one; whether it is new."""
     asked = Quiz.objects.filter(version=enrolment.version_id).first()
     if asked is None:
         raise DomainError(_("This course has no quiz."))
     if found := Attempt.objects.open().filter(enrolment=enrolment, quiz=asked).first():
-        return found
+        return found, False
     if found := Attempt.objects.filter(pk=key, enrolment=enrolment).first():
-        return found  # The same form sent twice, and finished in between.
+        return found, False  # The same form sent twice, and finished in between.
     try:
         attempt = Attempt.objects.create(
             id=key,
@@ -95,7 +103,22 @@ def start_quiz(enrolment: Enrolment, *, key: UUID, by: Any) -> Attempt:
         raise DomainError(_("Please open the page again and have another go.")) from error
     claim = Claim(key, Verb.ATTEMPTED, ObjectType.QUIZ, asked.pk, attempt_id=key)
     keep(progress, [claim], version=library.version(enrolment.version_id), by=by)
-    record(by, "quiz.started", attempt, quiz=asked.pk)
+    return attempt, True
+
+
+@action(needs=Permission.LEARNING_ASSIGN)
+def answer_from_paper(enrolment: Enrolment, *, key: UUID, answers: Mapping[UUID, Sequence[str]], by: Any) -> Attempt:
+    """Staff type in a quiz that the person did on paper: a try of theirs, marked as on the tablet.
+
+    Raises NotAnAnswerError when one cannot be read; a question that was answered on the tablet keeps that answer.
+    """
+    progress = hold(enrolment.pk)
+    attempt, _is_new = _try_at(enrolment, key, progress, by)
+    there = {row[0] for row in _given(attempt.pk)}
+    for question in library_questions(attempt.quiz_id).values():
+        if question.pk in answers and question.pk not in there and question.pk in attempt.question_ids:
+            _answer(attempt, progress, uuid5(key, str(question.pk)), question, answers[question.pk], by)
+    record(by, "quiz.typed_in", attempt, answers=len(answers), **_ending(attempt, progress))
     return attempt
 
 
@@ -118,6 +141,23 @@ def answer_question(
     given = {row[0]: Given(*row[1:]) for row in _given(attempt.pk)}
     if question.pk in given and given[question.pk].key == key:
         return _once_more(attempt, given[question.pk], kinds.read(question, sent))
+    is_right = _answer(attempt, progress, key, question, sent, by, given, happened_at=happened_at, sequence=sequence)
+    record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
+    return attempt
+
+
+def _answer(
+    attempt: Attempt,
+    progress: CourseProgress,
+    key: UUID,
+    question: Question,
+    sent: Sequence[str],
+    by: Any,
+    given: Mapping[UUID, Given] | None = None,
+    **when: Any,
+) -> bool:
+    """Keep and mark one answer; whether it is right. given: what was answered before, where the caller has it."""
+    given = {row[0]: Given(*row[1:]) for row in _given(attempt.pk)} if given is None else given
     _require_open(attempt, question, given)
     response = kinds.read(question, sent)
     is_right = kinds.is_right(question, response)
@@ -125,14 +165,13 @@ def answer_question(
         insert(Answer(id=key, attempt=attempt, question=question, response=response, is_right=is_right))
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
-    told = {"happened_at": happened_at, "sequence": sequence, "response": response, "attempt_id": attempt.pk}
+    told = {**when, "response": response, "attempt_id": attempt.pk}
     claims = [Claim(key, Verb.ANSWERED, ObjectType.QUESTION, question.pk, result={"success": is_right}, **told)]
     if len(given) + 1 == attempt.of:
         claims.append(_finish(attempt, sum(one.is_right for one in given.values()) + is_right))
     keep(progress, claims, version=version_of(attempt), by=by, are_new=True)
     hear(attempt.person_id, response, about=attempt, by=by)
-    record(by, "quiz.answered", attempt, question=question.pk, right=is_right, **_ending(attempt, progress))
-    return attempt
+    return is_right
 
 
 @prepared

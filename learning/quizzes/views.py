@@ -12,6 +12,7 @@ from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
 from justice_portal.keys import uuid7
 from justice_portal.prepared import prepared
+from justice_portal.sheets.shown import sheet_of
 from learning.courses.forms import key_of, uuid_of
 from learning.courses.models import Enrolment
 from learning.courses.views import must_own, version_for
@@ -101,5 +102,5 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(found)
     if not is_own:
         record(request.user, "quiz.result_viewed", found)
-    page = {"page": ResultPage.of(found), "is_own": is_own, "key": uuid7()}
+    page = {"page": ResultPage.of(found), "is_own": is_own, "key": uuid7(), "sheet": sheet_of(request.user, found.pk)}
     return render(request, "learning/quizzes/result.html", page)

@@ -114,11 +114,19 @@ def open_assessment(person: Person, *, kind: str, source: str = QuestionSet.Sour
 
 @action(needs=Permission.ASSESSMENT_EDIT)
 def save_answers(
-    part: AssessmentPart, *, side: str, values: dict[str, Any], names: set[str], version: int, by: Any
+    part: AssessmentPart,
+    *,
+    side: str,
+    values: dict[str, Any],
+    names: set[str],
+    version: int,
+    aside: list[dict[str, Any]] | None = None,
+    by: Any,
 ) -> AnswerSheet:
     """Keep the answers of one page. names: the questions that the page asked; answers to others stay as they are.
 
-    version: of the sheet when the page was opened, 0 when there was none. Raises AnswersChanged, keeping nothing, when
+    version: of the sheet when the page was opened, 0 when there was none. aside: answers to a version that was printed,
+    which the set of today no longer asks for. Raises AnswersChanged, keeping nothing, when
     somebody else saved other answers meanwhile.
     """
     part = _locked(part)
@@ -128,12 +136,13 @@ def save_answers(
         raise AnswersChanged(sheet)
     kept = {name: value for name, value in (sheet.values if sheet else {}).items() if name not in names} | values
     if sheet is None:
-        sheet = AnswerSheet.objects.create(part=part, side=side, values=kept, saved_by=by)
-    elif sheet.values == kept:
+        sheet = AnswerSheet.objects.create(part=part, side=side, values=kept, set_aside=aside or [], saved_by=by)
+    elif sheet.values == kept and not aside:
         return sheet
     else:
         sheet.values, sheet.version, sheet.saved_at, sheet.saved_by = kept, sheet.version + 1, clock.now(), by
-        sheet.save(update_fields=["values", "version", "saved_at", "saved_by"])
+        sheet.set_aside = [*sheet.set_aside, *(aside or [])]
+        sheet.save(update_fields=["values", "set_aside", "version", "saved_at", "saved_by"])
     _unskip(part)
     record(by, "assessments.answers_saved", sheet, side=side, version=sheet.version, answers=len(kept))
     return sheet

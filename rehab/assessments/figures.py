@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from justice_portal.sheets.models import Sheet
 from rehab.assessments.models import AnswerSheet, Assessment, AssessmentPart, QuestionSet, Side
 from rehab.assessments.questionnaire import STATUS_QUESTIONS, Question, Questionnaire
 from rehab.assessments.ways import is_whole, missing, on_the_way, words_key
@@ -31,6 +32,7 @@ class PartView:
     state: dict[str, str]  # by side: none, some, all
     lines: list[Line] = field(default_factory=list)
     sheets: dict[str, AnswerSheet | None] = field(default_factory=dict)
+    paper: Sheet | None = None  # the printed sheet from which the person's answers were typed
 
     @property
     def is_skipped(self) -> bool:

@@ -88,7 +88,7 @@ class SheetForm(Form):
         if not value or question.id in self.errors:
             return
         if not fits(question, value):
-            self.add_error(question.id, _wrong(question))
+            self.add_error(question.id, wrong_words(question))
             return
         self.values[question.id] = value
         for option in question.options:
@@ -143,7 +143,7 @@ def _field(question: Question) -> forms.Field:
     return forms.CharField(max_length=LONGEST[question.kind], widget=box, **given)
 
 
-def _wrong(question: Question) -> Any:
+def wrong_words(question: Question) -> Any:
     if question.kind == "CHECKBOX":
         alone = next((option.text for option in question.options if option.is_exclusive), "")
         return _("Tick “%(alone)s” by itself, or tick the others.") % {"alone": alone}

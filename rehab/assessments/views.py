@@ -14,6 +14,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheets_of
 from rehab.assessments import actions, figures, ways
 from rehab.assessments.forms import OpenForm, SheetForm, SkipForm
 from rehab.assessments.models import Assessment, AssessmentPart, Side
@@ -174,6 +175,10 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _assessment(request, pk)
     record(request.user, "assessments.viewed", found)
     views = figures.part_views(found)
+    sheets = sheets_of(request.user, [view.sheets[Side.PERSON].pk for view in views if view.sheets[Side.PERSON]])
+    for view in views:
+        answered = view.sheets[Side.PERSON]
+        view.paper = sheets.get(answered.pk) if answered else None
     own = found.person.user_id == request.user.pk
     side = Side.PERSON if own else Side.STAFF
     needed = [Side.PERSON] if own else [Side.STAFF, Side.PERSON]

@@ -21,13 +21,16 @@ HEARD_BY = {
     Text.OWN: {Role.PERSON},
     Text.MODERATED: {Role.PERSON, Role.MENTOR, Role.FAMILY},
 }
+#: What staff type word for word from a person's own hand: it is heard as if they had typed it.
+WRITTEN_DOWN = {"sheets.typed"}
 
 
 def listen(by: Any, event: AuditEvent, thing: Any) -> None:
     """Raise a concern about the person of the row when what was written into it sounds like distress."""
     if by is SYSTEM or event.kind not in WRITES or not event.subjects or not isinstance(thing, Model):
         return
-    if any(sounds_like_distress(text) for text in _words(thing, set(event.by_roles))):
+    roles = {Role.PERSON} if event.event in WRITTEN_DOWN else set(event.by_roles)
+    if any(sounds_like_distress(text) for text in _words(thing, roles)):
         raise_concern(Person.objects.get(pk=event.subjects[0]), about=thing, by=by)
 
 

@@ -96,16 +96,33 @@ def create_due(plan: CheckInPlan, *, by: Any) -> CheckIn | None:
 @action(needs=Permission.CHECKIN_DO)
 def save_answers(check_in: CheckIn, *, answers: dict[int, str] | None = None, by: Any, **facts: Any) -> CheckIn:
     """Keep one page of it. Words of distress reach duty staff now, whether it is ever sent or not."""
+    words = _keep(check_in, facts, answers or {})
+    record(by, "checkin.saved", check_in, parts=sorted([*facts, *(f"answer_{one}" for one in answers or {})]))
+    hear(check_in.person, *words, about=check_in, by=by)
+    return check_in
+
+
+def _keep(check_in: CheckIn, facts: dict[str, Any], answers: dict[int, str]) -> list[str]:
+    """The words that are new of answers with rows of their own; those of the check-in are heard as it is recorded."""
     open_ones = CheckIn.objects.open().filter(pk=check_in.pk, closes_on__gte=clock.today())
     if not open_ones.exists() or (facts and not open_ones.update(**facts)):
         raise DomainError(_("This check-in is closed. Call your officer."))
-    words = []  # of the answers, which have rows of their own; those of the check-in are heard as it is recorded
-    for position, said in (answers or {}).items():
+    words = []
+    for position, said in answers.items():
         if CheckInAnswer.objects.filter(check_in=check_in, position=position).exclude(words=said).update(words=said):
             words.append(said)
     check_in.refresh_from_db()
-    record(by, "checkin.saved", check_in, parts=sorted([*facts, *(f"answer_{one}" for one in answers or {})]))
+    return words
+
+
+@action(needs=Permission.CHECKIN_REVIEW)
+def answer_from_paper(check_in: CheckIn, *, facts: dict[str, Any], answers: dict[int, str], by: Any) -> CheckIn:
+    """Staff type in what the person wrote on paper: kept and sent as if they had done it themselves."""
+    words = [*_keep(check_in, facts, answers), check_in.support_words, check_in.call_words]
+    raised = _send(check_in)
+    record(by, "checkin.submitted", check_in, raised=raised, has_photo=False, on_paper=True)
     hear(check_in.person, *words, about=check_in, by=by)
+    anyone(_officers_of(check_in.person), "checkin.sent", about=check_in, by_email=True)
     return check_in
 
 
@@ -114,6 +131,14 @@ def submit(check_in: CheckIn, *, by: Any) -> CheckIn:
     """Send it to the officer. Sent twice it is sent once."""
     if check_in.status in {Status.SUBMITTED, Status.REVIEWED}:
         return check_in
+    raised = _send(check_in)
+    record(by, "checkin.submitted", check_in, raised=raised, has_photo=bool(check_in.photo_path))
+    anyone(_officers_of(check_in.person), "checkin.sent", about=check_in, by_email=True)
+    return check_in
+
+
+def _send(check_in: CheckIn) -> CheckIn.Raised:
+    """To the officer; the answer that makes it urgent."""
     check_in.refresh_from_db()
     if not check_in.is_open:
         raise DomainError(_("This check-in is closed. Call your officer."))
@@ -126,9 +151,7 @@ def submit(check_in: CheckIn, *, by: Any) -> CheckIn:
         "identity": identity_check().judge(check_in),
     }
     move(check_in, Status.SUBMITTED, **facts)
-    record(by, "checkin.submitted", check_in, raised=raised, has_photo=bool(check_in.photo_path))
-    anyone(_officers_of(check_in.person), "checkin.sent", about=check_in, by_email=True)
-    return check_in
+    return raised
 
 
 @action(needs=Permission.CHECKIN_REVIEW)

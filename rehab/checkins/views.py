@@ -13,6 +13,7 @@ from justice_portal.errors import DomainError
 from justice_portal.files import store
 from justice_portal.notify import seen
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheet_of
 from rehab.care.distress import sounds_like_distress
 from rehab.checkins import actions
 from rehab.checkins.models import CheckIn
@@ -46,7 +47,8 @@ def check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise PermissionDenied
     if found.is_open:
         return redirect("checkins:step", pk=found.pk, step=_next(found))
-    return render(request, "rehab/checkins/sent.html", {"check_in": found, "needs_help": _needs_help(found)})
+    context = {"check_in": found, "needs_help": _needs_help(found), "sheet": sheet_of(request.user, found.pk)}
+    return render(request, "rehab/checkins/sent.html", context)
 
 
 @require_http_methods(["GET", "POST"])

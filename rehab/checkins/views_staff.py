@@ -18,6 +18,7 @@ from justice_portal.files import download
 from justice_portal.paging import paged
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheet_of
 from justice_portal.tables import Column, Link, Status, Table
 from rehab.checkins import actions
 from rehab.checkins.forms import PlanForm, ReviewForm
@@ -84,6 +85,7 @@ def review_page(request: HttpRequest, found: CheckIn) -> HttpResponse:
     record(request.user, "checkin.viewed", found)
     sign = SIGNS.get(RAISED(found.raised), "info") if found.raised else ""
     context = {"check_in": found, "person": found.person, "form": form, "can_review": can_review, "sign": sign}
+    context["sheet"] = sheet_of(request.user, found.pk)
     head = tabs.head(request.user, found.person, TAB)
     return render(request, "rehab/checkins/review.html", {**context, **head})
 

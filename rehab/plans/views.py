@@ -14,6 +14,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheets_of
 from rehab.care.pathways import ICONS, Pathway
 from rehab.plans import actions, figures
 from rehab.plans.forms import EndGoalForm, GoalForm, PathwayForm, StepForm
@@ -162,7 +163,10 @@ def goal_add(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
 @require_safe
 def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     goal = _goal(request, pk)
-    steps = goal.steps.visible_to(request.user).select_related("added_by", "changed_by")
+    steps = list(goal.steps.visible_to(request.user).select_related("added_by", "changed_by"))
+    sheets = sheets_of(request.user, [goal.pk, *(step.pk for step in steps)])
+    for line in (goal, *steps):
+        line.sheet = sheets.get(line.pk)
     return page(
         request,
         "goal",

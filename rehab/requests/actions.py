@@ -36,10 +36,14 @@ def ask(
     key: UUID,
     type: RequestType,  # noqa: A002
     answers: Mapping[str, str],
+    questions: list[Any] | None = None,
     how: str = SupportRequest.How.SELF,
     by: Any,
 ) -> SupportRequest:
-    """Ask the prison for something. The same form sent twice is one request; one of a type may be open at a time."""
+    """Ask the prison for something. The same form sent twice is one request; one of a type may be open at a time.
+
+    questions: the form that was filled in, where it is not the one of today: a sheet that was printed before it changed.
+    """
     if done := SupportRequest.objects.filter(pk=key, person=person).first():
         return done
     route = (
@@ -49,13 +53,14 @@ def ask(
     )
     if route is None:
         raise DomainError(_("You cannot ask for this here now. Please talk to staff."))
-    words = typed(type.questions, answers)
+    form = type.questions if questions is None else questions
+    words = typed(form, answers)
     urgent = sounds_urgent(words)
     row = SupportRequest(
         pk=key,
         person=person,
         type=type,
-        questions=type.questions,
+        questions=form,
         answers=dict(answers),
         made_in=person.establishment,
         wing_id=person.wing_id,

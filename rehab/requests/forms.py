@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.forms import Form, KeyField
+from justice_portal.sheets.questions import as_field, kept
 from rehab.requests.models import LONGEST, SupportRequest
-from rehab.requests.questions import as_field, kept
 
 
 class AskForm(Form):

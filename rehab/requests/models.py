@@ -14,7 +14,7 @@ from justice_portal.access import SYSTEM, Permission, Scope, ScopedQuerySet, res
 from justice_portal.grants import Role
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
-from rehab.requests.questions import Line, lines
+from justice_portal.sheets.questions import Line, lines
 from rehab.requests.routing.models import DepartmentMember
 
 #: What a department's member may do with what is asked of it, wherever their role reaches.

@@ -16,6 +16,7 @@ from justice_portal.errors import DomainError
 from justice_portal.notify import seen
 from justice_portal.paging import paged
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheet_of
 from rehab.requests import actions, figures
 from rehab.requests.forms import AskForm, ReplyForm
 from rehab.requests.models import RequestReply, SupportRequest
@@ -97,6 +98,7 @@ def _one(request: HttpRequest, asked: SupportRequest, form: ReplyForm) -> HttpRe
         "asked": asked,
         "replies": list(replies.select_related("written_by")),
         "form": form,
+        "sheet": sheet_of(request.user, asked.pk) if asked.how == SupportRequest.How.PAPER else None,
         "by_staff": asked.how != SupportRequest.How.SELF,
         "to_reply": figures.in_words(asked.time_to_reply),
         "to_decision": figures.in_words(asked.time_to_decision),
