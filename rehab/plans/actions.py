@@ -22,6 +22,13 @@ from rehab.plans.models import Goal, PathwayState, Plan, Step
 MOST_GOALS, MOST_STEPS = 60, 30
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed it since the page was opened: both are shown, and saving again is a choice."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Someone else changed this. Look at both. Then save the one you want."))
+
+
 @action(needs=Permission.PLAN_EDIT)
 def open_plan(person: Person, *, by: Any) -> Plan:
     """The person's open plan; a new one if there is none. Two clicks give one plan."""
@@ -34,10 +41,13 @@ def open_plan(person: Person, *, by: Any) -> Plan:
 
 
 @action(needs=Permission.PLAN_EDIT)
-def set_pathway(plan: Plan, *, pathway: str, status: str, by: Any) -> PathwayState:
+def set_pathway(plan: Plan, *, pathway: str, status: str, was: str = "", by: Any) -> PathwayState:
+    """was: the status that the page showed. Raises ChangedMeanwhile when it is another one now."""
     _require_open(plan)
     state, _made = PathwayState.objects.get_or_create(plan=plan, pathway=pathway, defaults={"changed_by": by})
     old = state.status
+    if was and old not in {was, status}:
+        raise ChangedMeanwhile
     if old != status:
         move(state, status, changed_at=clock.now(), changed_by=by)
         _touch(plan)
@@ -135,11 +145,14 @@ def add_step(goal: Goal, *, key: UUID, title: str, turn: str, by: Any) -> Step:
 
 
 @action(needs=Permission.PLAN_EDIT)
-def set_step(step: Step, *, status: str, by: Any) -> Step:
+def set_step(step: Step, *, status: str, was: str = "", by: Any) -> Step:
+    """was: the status that the page showed. Raises ChangedMeanwhile when it is another one now."""
     _require_open(step.goal.plan)
     if step.status == status:
         return step
     old = step.status
+    if was and old != was:
+        raise ChangedMeanwhile
     move(step, status, changed_at=clock.now(), changed_by=by)
     _touch(step.goal.plan)
     record(by, "plan.step_changed", step, old=old, new=status)

@@ -13,6 +13,9 @@ from rehab.plans.models import Goal, PathwayState, Step
 
 
 class PathwayForm(Form):
+    """How far it is. was: what the page showed, so that nothing that somebody else said is lost without a word."""
+
+    was = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     status = forms.ChoiceField(
         label=_("How far are we?"), choices=PathwayState.Status.choices, widget=forms.RadioSelect
     )

@@ -108,13 +108,21 @@ def pathway(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
     form = PathwayForm(
         request.POST or None,
         own=plan.person.user_id == request.user.pk,
-        initial={"status": state.status if state else "not_started"},
+        initial=dict.fromkeys(("status", "was"), state.status if state else "not_started"),
     )
+    theirs = None
     if request.method == "POST" and not can_edit:
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():
-        actions.set_pathway(plan, pathway=pathway, status=form.cleaned_data["status"], by=request.user)
-        return redirect("plans:pathway", pk=plan.pk, pathway=pathway)
+        try:
+            actions.set_pathway(plan, pathway=pathway, **form.cleaned_data, by=request.user)
+        except actions.ChangedMeanwhile as error:
+            form.add_error(None, str(error))
+            theirs = state
+            form.data = form.data.copy()
+            form.data["was"] = state.status  # theirs is on the page now: saving again is a choice
+        else:
+            return redirect("plans:pathway", pk=plan.pk, pathway=pathway)
     goals = (
         plan.goals.visible_to(request.user)
         .filter(pathway=pathway)
@@ -129,6 +137,8 @@ def pathway(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
         pathway=Pathway(pathway),
         icon=ICONS[Pathway(pathway)],
         state=state,
+        theirs=theirs,
+        theirs_own=figures.OWN_WORDS[PathwayState.Status(theirs.status)] if theirs else "",
         goals=goals,
         form=form,
         can_edit=can_edit,
@@ -264,7 +274,15 @@ def step_state(request: HttpRequest, pk: UUID, status: str) -> HttpResponse:
     step = _step(request, pk)
     if status not in Step.Status.values:
         raise Http404
-    actions.set_step(step, status=status, by=request.user)
+    try:
+        actions.set_step(step, status=status, was=request.POST.get("was", ""), by=request.user)
+    except actions.ChangedMeanwhile as error:
+        wanted = Step.Status(status)
+        both = page(
+            request, "step_changed", step.goal.plan.person, step=step, goal=step.goal, wanted=wanted, message=str(error)
+        )
+        both.status_code = 409
+        return both
     return redirect(reverse("plans:goal", args=[step.goal_id]) + f"#step-{step.pk}")
 
 
@@ -278,4 +296,7 @@ def step_move(request: HttpRequest, pk: UUID, way: str) -> HttpResponse:
 
 
 def _step(request: HttpRequest, pk: UUID) -> Step:
-    return get_object_or_404(Step.objects.visible_to(request.user).select_related("goal__plan__person"), pk=pk)
+    return get_object_or_404(
+        Step.objects.visible_to(request.user).select_related("goal__plan__person__user", "changed_by", "added_by"),
+        pk=pk,
+    )

@@ -168,3 +168,31 @@ def test_a_workers_first_page_about_a_person_shows_how_the_plan_stands(world, br
     assert "1 overdue" in browse(world.key_worker).get(overview).content.decode()
     Plan.objects.update(closed_at=clock.now())
     assert "No plan is open." in browse(world.key_worker).get(overview).content.decode()
+
+
+def test_t89_a_step_that_someone_else_changed_shows_both_and_saving_is_a_choice(world, browse, goal):
+    step = actions.add_step(goal, key=uuid4(), title="Write a CV", turn="person", by=world.pom)
+    actions.set_step(step, status="active", by=world.person)
+    url, client = reverse("plans:step-state", args=[step.pk, "complete"]), browse(world.pom)
+    stale = client.post(url, {"was": "not_started"})
+    assert stale.status_code == 409
+    said = stale.content.decode()
+    assert all(words in said for words in ("Started", "Done", world.person.name, 'name="was" value="active"'))
+    step.refresh_from_db()
+    assert step.status == "active"
+    assert client.post(url, {"was": "active"}).status_code == 302
+    assert client.post(url, {"was": "not_started"}).status_code == 302, "the same wish twice is one"
+    step.refresh_from_db()
+    assert (step.status, step.changed_by) == ("complete", world.pom)
+
+
+def test_t89_a_pathway_that_someone_else_set_shows_both_and_saving_is_a_choice(world, browse, plan):
+    actions.set_pathway(plan, pathway="health", status="done", by=world.person)
+    url, client = reverse("plans:pathway", args=[plan.pk, "health"]), browse(world.pom)
+    stale = client.post(url, {"status": "support_required", "was": "not_started"}).content.decode()
+    assert "What it says now" in stale
+    assert world.person.name in stale
+    assert plan.pathways.get(pathway="health").status == "done"
+    assert 'name="was" value="done"' in stale
+    assert client.post(url, {"status": "support_required", "was": "done"}).status_code == 302
+    assert plan.pathways.get(pathway="health").status == "support_required"
