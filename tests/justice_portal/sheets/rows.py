@@ -7,7 +7,6 @@ from justice_portal.sheets.kinds import form
 from justice_portal.sheets.questions import asked
 from tests.world import STATES
 
-
 #: Codes of their own, so that a page says the same words each time.
 CODES = dict(zip(STATES, ("234567A2", "234567A3", "234567A4", "234567A5", "234567A6"), strict=True))
 
