@@ -17,7 +17,7 @@ from learning.courses.localised import say
 from learning.learners.report import QUIET_AFTER
 from learning.models import CourseProgress
 from rehab.models import Goal, Step
-from reporting.dashboards import measures, rules_gate
+from reporting.dashboards import measures, rules_gate, rules_promised
 from reporting.dashboards.needs import Found, rule
 from reporting.progress.models import Account, ProgressReport
 
@@ -266,12 +266,17 @@ RULES = (
     nobody_allocated,
     rules_gate.may_i_waits,
     rules_gate.absence_to_decide,
+    rules_promised.handover_waits,
+    rules_promised.request_late,
+    rules_promised.appointments_clash,
     rules_gate.appointment_over,
+    rules_promised.review_due,
     no_contact,
     no_plan,
     goal_overdue,
     step_for_staff,
     report_waits,
+    rules_promised.sheet_wanted,
     goal_due_soon,
     course_gone_quiet,
     alert_ended,
