@@ -111,7 +111,8 @@ def type_in(sheet: Sheet, *, answers: dict[str, Any], choice: str = "", by: Any)
     if wrong := kind.check(sheet.form, answers):
         raise DomainError(next(iter(wrong.values())))
     made = kind.save(sheet, answers, choice, by)
-    move(sheet, Status.TYPED, answers=answers, made=made, typed_at=clock.now(), typed_by=by)
+    kept = {} if kind.is_private else answers
+    move(sheet, Status.TYPED, answers=kept, made=made, typed_at=clock.now(), typed_by=by)
     record(by, "sheets.typed", sheet, sheet=sheet.kind, answers=len(answers), made=made, choice=choice)
     notify(sheet.person.user, "sheets.typed", about=sheet)
     return sheet

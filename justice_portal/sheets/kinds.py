@@ -44,6 +44,8 @@ class SheetKind:
     check: what is wrong with answers that only make sense together, by the code of the question.
     reading: what stands before the questions on paper, as safe HTML in the language of the moment.
     for_many: what can be printed for a whole wing in one go.
+    is_private: the answers stay with the room alone: the sheet keeps none, and once it is typed in, of staff only who
+    typed it still sees that there was one.
     reads: whether staff who may print it may read the answers too, where the room keeps them from some.
     leads_to: the page that shows what became of the answers.
     """
@@ -58,6 +60,7 @@ class SheetKind:
     check: Callable[[dict[str, Any], dict[str, Any]], dict[str, str]] = lambda _form, _answers: {}
     reading: Callable[["Sheet"], SafeString] | None = None
     for_many: Callable[[Any, Any], list[Offer]] = lambda _user, _establishment: []
+    is_private: bool = False
     reads: Callable[[Any, "Sheet"], bool] = lambda _user, _sheet: True
     leads_to: Callable[["Sheet", bool], str] = lambda _sheet, _own: ""
 

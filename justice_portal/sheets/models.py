@@ -38,7 +38,9 @@ class SheetQuerySet(ScopedQuerySet):
         for needs, codes in by_need.items():
             if user.holds(needs):
                 rule |= Q(kind__in=codes, person__in=people_for(user, needs))
-        return rows.filter(rule)
+        private = [kind.code for kind in kinds() if kind.is_private]
+        told = Q(kind__in=private, status=Sheet.Status.TYPED) & ~Q(typed_by=user.pk) & ~Q(person__user=user.pk)
+        return rows.filter(rule).exclude(told)
 
     def wanted(self) -> Self:
         """Asked for and not printed yet, longest first."""

@@ -103,7 +103,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Typed in. The person sees it, with your name."))
                 return redirect("sheets:sheet", pk=found.pk)
-    can_read = found.typed_by_id == request.user.pk or bool(found.sort and found.sort.reads(request.user, found))
+    can_read = _can_read(request.user, found)
     leads_to = found.sort.leads_to(found, False) if found.sort and found.is_typed and can_read else ""
     context |= {
         "sheet": found,
@@ -115,6 +115,13 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     context |= tabs.head(request.user, found.person, TAB)
     return render(request, "sheets/sheet.html", context)
+
+
+def _can_read(user: Any, found: Sheet) -> bool:
+    """Whether this reader may see what stands on it."""
+    if found.sort is None or found.sort.is_private:
+        return False
+    return found.typed_by_id == user.pk or found.sort.reads(user, found)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rehab.plans import views
+from rehab.plans import views, views_steps
 
 app_name = "plans"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("plan/goals/<uuid:pk>/edit/", views.goal_edit, name="goal-edit"),
     path("plan/goals/<uuid:pk>/end/", views.goal_end, name="goal-end"),
     path("plan/goals/<uuid:pk>/reopen/", views.goal_reopen, name="goal-reopen"),
-    path("plan/goals/<uuid:pk>/add-step/", views.step_add, name="step-add"),
-    path("plan/steps/<uuid:pk>/<slug:status>/", views.step_state, name="step-state"),
-    path("plan/steps/<uuid:pk>/move/<slug:way>/", views.step_move, name="step-move"),
+    path("plan/goals/<uuid:pk>/add-step/", views_steps.step_add, name="step-add"),
+    path("plan/steps/<uuid:pk>/<slug:status>/", views_steps.step_state, name="step-state"),
+    path("plan/steps/<uuid:pk>/move/<slug:way>/", views_steps.step_move, name="step-move"),
 ]

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from justice_portal.access import Permission, may
@@ -17,7 +16,7 @@ from justice_portal.people.models import Person
 from justice_portal.sheets.shown import sheets_of
 from rehab.care.pathways import ICONS, Pathway
 from rehab.plans import actions, figures
-from rehab.plans.forms import EndGoalForm, GoalForm, PathwayForm, StepForm
+from rehab.plans.forms import EndGoalForm, GoalForm, PathwayForm
 from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 
@@ -172,7 +171,7 @@ def goal_add(request: HttpRequest, pk: UUID, pathway: str) -> HttpResponse:
 
 @require_safe
 def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    goal = _goal(request, pk)
+    goal = found_goal(request, pk)
     steps = list(goal.steps.visible_to(request.user).select_related("added_by", "changed_by"))
     sheets = sheets_of(request.user, [goal.pk, *(step.pk for step in steps)])
     for line in (goal, *steps):
@@ -189,7 +188,7 @@ def goal(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _goal(request: HttpRequest, pk: UUID, *, to_change: bool = False) -> Goal:
+def found_goal(request: HttpRequest, pk: UUID, *, to_change: bool = False) -> Goal:
     goals = Goal.objects.visible_to(request.user).select_related("plan__person__user", "added_by", "changed_by")
     goal = get_object_or_404(goals, pk=pk)
     if to_change and not may(request.user, Permission.PLAN_EDIT, goal):
@@ -199,7 +198,7 @@ def _goal(request: HttpRequest, pk: UUID, *, to_change: bool = False) -> Goal:
 
 @require_http_methods(["GET", "POST"])
 def goal_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    goal = _goal(request, pk, to_change=True)
+    goal = found_goal(request, pk, to_change=True)
     form = GoalForm(
         request.POST or None,
         initial={"title": goal.title, "target": "date", "due_on": goal.due_on, "version": goal.version},
@@ -216,7 +215,7 @@ def goal_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
         except DomainError as error:
             form.add_error(None, str(error))
-            theirs = _goal(request, pk)
+            theirs = found_goal(request, pk)
             form.data = form.data.copy()
             form.data["version"] = str(theirs.version)  # their words are on the page now: saving again is a choice
         else:
@@ -236,7 +235,7 @@ def goal_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def goal_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Reached, or put away with a reason."""
-    goal = _goal(request, pk, to_change=True)
+    goal = found_goal(request, pk, to_change=True)
     form = EndGoalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -250,53 +249,6 @@ def goal_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def goal_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
-    goal = _goal(request, pk)
+    goal = found_goal(request, pk)
     actions.reopen_goal(goal, by=request.user)
     return redirect(goal)
-
-
-@require_http_methods(["GET", "POST"])
-def step_add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    goal = _goal(request, pk, to_change=True)
-    form = StepForm(request.POST or None, own=goal.plan.person.user_id == request.user.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_step(goal, **form.cleaned_data, by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(goal)
-    return page(request, "step_form", goal.plan.person, plan=goal.plan, goal=goal, form=form)
-
-
-@require_POST
-def step_state(request: HttpRequest, pk: UUID, status: str) -> HttpResponse:
-    step = _step(request, pk)
-    if status not in Step.Status.values:
-        raise Http404
-    try:
-        actions.set_step(step, status=status, was=request.POST.get("was", ""), by=request.user)
-    except actions.ChangedMeanwhile as error:
-        wanted = Step.Status(status)
-        both = page(
-            request, "step_changed", step.goal.plan.person, step=step, goal=step.goal, wanted=wanted, message=str(error)
-        )
-        both.status_code = 409
-        return both
-    return redirect(reverse("plans:goal", args=[step.goal_id]) + f"#step-{step.pk}")
-
-
-@require_POST
-def step_move(request: HttpRequest, pk: UUID, way: str) -> HttpResponse:
-    step = _step(request, pk)
-    if way not in {"up", "down"}:
-        raise Http404
-    actions.move_step(step, up=way == "up", by=request.user)
-    return redirect(reverse("plans:goal", args=[step.goal_id]) + f"#step-{step.pk}")
-
-
-def _step(request: HttpRequest, pk: UUID) -> Step:
-    return get_object_or_404(
-        Step.objects.visible_to(request.user).select_related("goal__plan__person__user", "changed_by", "added_by"),
-        pk=pk,
-    )

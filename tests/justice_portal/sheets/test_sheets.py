@@ -20,7 +20,7 @@ from justice_portal.people.models import Person
 from justice_portal.sheets import actions
 from justice_portal.sheets.codes import new_code, read_code
 from justice_portal.sheets.kinds import kind_of
-from rehab.models import CareAlert, CheckIn, Goal, Plan, Step, SupportRequest
+from rehab.models import CareAlert, CheckIn, Complaint, Goal, Plan, Step, SupportRequest
 from rehab.plans.actions import add_goal, add_step, open_plan
 from tests.factories import PersonFactory, allocate, sign_in_for
 from tests.rehab.requests.rows import set_up
@@ -255,3 +255,23 @@ def test_plans_that_moved_on_lose_nothing(world, plan):
     assert Step.objects.filter(title="One more").count() == 1
     assert Plan.objects.count() == 1
     assert re.fullmatch(r"[0-9A-Z]{4} [0-9A-Z]{4}", sheet.code_shown)
+
+
+def test_a_complaint_on_paper_is_kept_from_staff_once_it_is_typed(world, browse):
+    """Who typed it sees that it went, and reads it no more; nobody else of staff learns of it here."""
+    mine = browse(world.person).get(reverse("sheets:mine")).content.decode()
+    assert "A complaint" not in mine
+    sheet, client = printed(world, "complaint", by=world.key_worker), browse(world.key_worker)
+    paper = {"about": "staff", "kind": "ordinary", "words": "It was unkind. I want to die.", "wanted": "Say sorry"}
+    for _twice in range(2):
+        page = type_in(client, sheet, **paper).content.decode()
+    assert "Typed in by" in page
+    assert "unkind" not in page
+    made = Complaint.objects.get()
+    assert (made.how, made.written_by, made.words) == ("paper", world.key_worker, paper["words"])
+    sheet.refresh_from_db()
+    assert sheet.answers == {}
+    assert CareAlert.objects.filter(person=world.someone).exists()
+    assert browse(world.pom).get(reverse("sheets:sheet", args=[sheet.pk])).status_code == 404
+    told = browse(world.person).get(reverse("sheets:own", args=[sheet.pk])).content.decode()
+    assert reverse("complaints:one", args=[made.pk]) in told
