@@ -31,6 +31,8 @@ class SheetQuerySet(ScopedQuerySet):
         rows = super().within(user, permission)
         if user is SYSTEM or not user.is_authenticated:
             return rows
+        if not user.holds(Permission.SHEET_TYPE):
+            return rows  # the scope gives a person their own, and nothing to anybody else
         by_need = defaultdict(list)
         for kind in kinds():
             by_need[kind.needs].append(kind.code)
