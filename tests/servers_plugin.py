@@ -13,6 +13,13 @@ import pytest
 from justice_portal.servers.testing import test_servers
 
 REDIS_DATABASES = 64
+#: The files that take longest, with the longest first: workers that begin with them end together.
+LONGEST = [
+    "test_access_matrix.py", "test_line.py", "test_demo.py", "test_faults.py", "test_throttle.py", "test_persons_pages.py",
+    "test_seed.py", "test_hearing.py", "test_seeded_estate.py", "test_t06_restricted.py", "test_headers.py",
+    "test_hostile.py", "test_victims.py", "test_story.py", "test_render.py", "test_copy.py", "test_seeding.py",
+    "test_browser.py",
+]  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -26,6 +33,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
 
 def pytest_collection_modifyitems(config, items):
     """Actions hold the SQL that matters, so they run on production's PostgreSQL too; some tests need a live stack."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     for item in items:
         if item.path.name == "test_architecture.py":
             item.add_marker(pytest.mark.quick)
