@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "justice_portal.middleware.private_by_default",
     "justice_portal.middleware.admin_reports_trusted_types",
+    "justice_portal.audit.opened.leave_rows",
     "rehab.care.help.help_at_once",
     "justice_portal.middleware.domain_errors",
 ]

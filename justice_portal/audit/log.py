@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,9 @@ __all__ = ["EVENTS", "LISTENERS", "declare", "record"]
 
 #: Rooms above that must know of every change as it is recorded: each is given who did it, the event, and the thing.
 LISTENERS: list[Callable[[Any, AuditEvent, Any], None]] = []
+#: The people of whom rows of this request tell that they were read: see audit/opened.py. None outside a request.
+TOLD: ContextVar[set[Any] | None] = ContextVar("told", default=None)
+READS = {Kind.CONSULTATION, Kind.DISCLOSURE}
 
 
 def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = None, **facts: object) -> AuditEvent:
@@ -48,6 +52,8 @@ def record(by: Any, event: str, thing: Any, *, subjects: Iterable[Any] | None = 
         request_id=logs.request_id.get(),
     )
     insert(written)
+    if written.kind in READS and (told := TOLD.get()) is not None:
+        told.update(written.subjects)
     for listen in LISTENERS:
         listen(by, written, thing)
     return written

@@ -143,15 +143,17 @@ def device(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _device_page(request: HttpRequest, one: Device, **forms: Any) -> HttpResponse:
     holder = _visible_holders(request.user, [one]).get(one.holder_id)
+    holder_form = HolderForm(user=request.user, device=one, initial={"holder": one.holder_id})
     if request.method != "POST":
-        record(request.user, "device.viewed", one, subjects=[holder] if holder else [])
+        named = set(holder_form.fields["holder"].queryset.values_list("pk", flat=True))
+        record(request.user, "device.viewed", one, subjects=named | ({holder.pk} if holder else set()))
     context = {
         "device": one,
         "holder": holder,
         "kind": KINDS[Device.Status(one.status)],
         "can_manage": may(request.user, Permission.DEVICE_MANAGE, one),
         "may_follow": one.MOVES.get(Device.Status(one.status)) or set(),
-        "holder_form": HolderForm(user=request.user, device=one, initial={"holder": one.holder_id}),
+        "holder_form": holder_form,
         "swap_form": SwapForm(prefix="swap"),
         **forms,
     }

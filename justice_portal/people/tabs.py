@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.access import Permission
+from justice_portal.audit import opened
 from justice_portal.people.models import Alert, Person
 
 #: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
@@ -87,8 +88,9 @@ def forget(name: str) -> None:
 def head(user: Any, person: Person, current: str) -> dict[str, Any]:
     """The context of people/head.html: the strip that says who this is, and the tabs. current: the URL name of this tab.
 
-    One query for the alerts, and none more when person came with for_list().
+    One query for the alerts, and none more when person came with for_list(). That it was shown leaves a row.
     """
+    opened.mark(user, person)
     return {"identity": identity(user, person), "tabs": tabs_of(user, person, current)}
 
 
