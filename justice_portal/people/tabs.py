@@ -13,6 +13,7 @@ template, or None to stay away; it reads through `visible_to(user)` and costs on
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -23,6 +24,7 @@ from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.audit import opened
 from justice_portal.people.models import Alert, Person
+from justice_portal.prepared import prepared
 
 #: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
 Banners = Callable[[Any, Person], list[dict[str, Any]]]
@@ -169,8 +171,14 @@ def _facts(person: Person) -> list[dict[str, Any]]:
 def _alerts(user: Any, person: Person) -> list[dict[str, Any]]:
     if not user.holds(Permission.ALERT_VIEW):
         return []
-    live = list(Alert.objects.visible_to(user).live().filter(person=person).select_related("code"))
-    shown = [{"text": alert.code.name, "kind": "bad"} for alert in live[:MOST_ALERTS]]
+    live = live_alerts(user, person.pk)
+    shown = [{"text": name, "kind": "bad"} for name in live[:MOST_ALERTS]]
     if len(live) > MOST_ALERTS:
         shown.append({"text": _("%(n)s more alerts") % {"n": len(live) - MOST_ALERTS}, "kind": "info"})
     return shown
+
+
+@prepared
+def live_alerts(user: Any, person: UUID) -> QuerySet[Alert]:
+    """What the alerts of the person that count now are called."""
+    return Alert.objects.visible_to(user).live().filter(person=person).values_list("code__name", flat=True)

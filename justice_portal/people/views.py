@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from justice_portal.access import Permission, require
+from justice_portal.ahead import ahead
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
@@ -21,6 +22,7 @@ from justice_portal.people.forms import CorrectForm, EditForm, FilterForm, Searc
 from justice_portal.people.listing import person_row
 from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.movements.words import as_events
+from justice_portal.prepared import prepared
 from justice_portal.tables import Table, chosen_sort, ordering
 
 RECENT = 4
@@ -116,26 +118,37 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first page about someone."""
     user = request.user
     person = found(request, pk, also={"can_edit": Permission.PERSON_EDIT, "can_move": Permission.PERSON_MOVE})
-    workers = Allocation.objects.visible_to(user).live().filter(person=person).select_related("user").order_by("role")
-    moves = Movement.objects.visible_to(user).counting().filter(person=person).with_places()[:RECENT]
     within = Person.objects.visible_to(user)
     same = search.same_names([person], within).get(person.pk, [])
     if same:
         record(user, "person.listed", person, subjects=same)
-    return page(
-        request,
-        "people/person.html",
-        person,
-        "people:person",
-        workers=workers,
-        moves=as_events(moves),
-        same=same,
-        panels=tabs.panels_of(user, person),
-        can_edit=person.can_edit,
-        can_move=person.can_move,
-        sees_police_number=user.holds(Permission.PERSON_EDIT),  # who works on the case; teaching needs none
-        can_receive=person.can_move and user.holds(Permission.PERSON_RECEIVE),
-    )
+    with ahead([(read, (user, person.pk)) for read in (workers_of, recent_moves, tabs.live_alerts)]):
+        return page(
+            request,
+            "people/person.html",
+            person,
+            "people:person",
+            workers=workers_of(user, person.pk),
+            moves=as_events(recent_moves(user, person.pk)),
+            same=same,
+            panels=tabs.panels_of(user, person),
+            can_edit=person.can_edit,
+            can_move=person.can_move,
+            sees_police_number=user.holds(Permission.PERSON_EDIT),  # who works on the case; teaching needs none
+            can_receive=person.can_move and user.holds(Permission.PERSON_RECEIVE),
+        )
+
+
+@prepared
+def workers_of(user: Any, person: UUID) -> QuerySet[Allocation]:
+    """Who looks after the person now."""
+    live = Allocation.objects.visible_to(user).live().filter(person=person)
+    return live.select_related("user").only("role", "user__name").order_by("role")
+
+
+@prepared
+def recent_moves(user: Any, person: UUID) -> QuerySet[Movement]:
+    return Movement.objects.visible_to(user).counting().filter(person=person).with_places()[:RECENT]
 
 
 @require_http_methods(["GET", "POST"])

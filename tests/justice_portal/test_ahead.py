@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @prepared
 def people(user) -> QuerySet[Person]:
-    return Person.objects.visible_to(user).order_by("-prison_number").only("pk", "given_name", "place", "born_on")
+    return Person.objects.visible_to(user).order_by("-prison_number").defer("cell")
 
 
 @prepared

@@ -97,13 +97,13 @@ def test_a_refused_page_records_no_view(world, browse):
 
 
 @pytest.mark.parametrize("who", ["pom", "manager", "com", "administrator"])
-def test_the_page_costs_fourteen_queries_at_most(rich, world, browse, who, monkeypatch):
+def test_the_page_costs_twelve_queries_at_most(rich, world, browse, who, monkeypatch):
     monkeypatch.setattr(tabs, "_panels", {})
     client = browse(getattr(world, who))
     client.get(rich.get_absolute_url())
     with CaptureQueriesContext(connection) as caught:
         assert client.get(rich.get_absolute_url()).status_code == 200
-    assert len(caught) <= 14, "\n".join(query["sql"][:150] for query in caught)
+    assert len(caught) <= 12, "\n".join(query["sql"][:150] for query in caught)
 
 
 def test_an_app_above_hangs_a_tab_and_a_panel_on_the_page(world, browse, settings):
