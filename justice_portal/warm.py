@@ -8,9 +8,6 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils import translation
 
-#: New objects between two looks for cycles. A page makes some thousands, and nearly all go without being looked for.
-LOOK_AFTER = (20_000, 20, 50)
-
 
 def warm() -> None:
     """Load every page with its templates and both languages; then leave all of it alone when cycles are looked for.
@@ -26,7 +23,6 @@ def warm() -> None:
         get_template(str(path.relative_to(folder)))
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*LOOK_AFTER)
 
 
 def _load(resolver: Any) -> None:

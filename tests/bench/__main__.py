@@ -96,6 +96,7 @@ def measure_estate(servers, folder, size, given, results, until):
             if size == main_size:
                 say("Weighing pages, paper and memory")
                 pages.measure(measuring, variables)
+                measure_doors(measuring, given)
         finally:
             portal.stop()
     finally:
@@ -152,11 +153,17 @@ def measure(measuring, given, *, is_main):
             for name in ("home", "lesson", "plan", "send_message"):
                 measuring(name.replace("_", " "), [getattr(person, name) for person in people], count)
             measuring.each("quiz answer", [(person.next_question, person.answer) for person in people], count // 2)
-            measuring("sign-in", [signing_in(measuring.portal, person) for person in people], few)
             measuring.each("queue a report", [(person.next_report, person.queue_report) for person in people], few)
         measuring(f"caseload, {size:,} people", [one.caseload for one in managers], few)
         measuring(f"class report, {size:,} people", [one.class_report for one in managers], few)
         measuring(f"class CSV, {size:,} people", [one.class_csv for one in managers], CLIENTS)
+
+
+def measure_doors(measuring, given):
+    """Last of all: who signs in at a tablet ends the visits of others there."""
+    for clients in given.clients:
+        doors = [signing_in(measuring.portal, person) for person in measuring.people[:clients]]
+        measuring("sign-in", doors, max(CLIENTS, given.requests // 8))
 
 
 def signing_in(portal, person):

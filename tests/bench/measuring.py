@@ -27,7 +27,7 @@ class Measuring:
             for one in facts["people"]
         ]
         self.managers = [Manager(load.Browser(portal.port, session=facts["manager"])) for _ in facts["people"]]
-        browsers = [load.Browser(bare.port, session=one["session"]) for one in facts["people"]]
+        browsers = [load.Browser(bare.port, session=facts["manager"]) for _ in facts["people"]]
         self.bares = [lambda _number, browser=browser: browser.send("GET", "/bare/") for browser in browsers]
         for person in self.people:
             person.browser.send("GET", "/")  # the first page also gives the forms' token
