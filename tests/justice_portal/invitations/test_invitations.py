@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from justice_portal import clock
+from justice_portal.access import SYSTEM
 from justice_portal.accounts.models import RoleHeld, User
 from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
@@ -87,6 +88,15 @@ def test_t16_an_invitation_works_once(world, invited):
     assert none_of_it(take(second))
     assert none_of_it(opened().get(reverse(TAKE)))
     assert User.objects.filter(username="new@work.invalid").count() == 1
+
+
+def test_t16_what_was_taken_back_while_the_page_was_open_gives_no_account(world, invited):
+    """The action asks once more, when it writes: not only the page that found the invitation."""
+    open_page = Invitation.objects.get(pk=invited.pk)
+    actions.withdraw_invitation(invited, by=world.manager)
+    with pytest.raises(DomainError, match="does not work any more"):
+        actions.take_invitation(open_page, passphrase="seven slow rivers run", by=SYSTEM)
+    assert not User.objects.filter(username="new@work.invalid").exists()
 
 
 def test_t16_it_ends_after_48_hours(world, invited, time_machine):
