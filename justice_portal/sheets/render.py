@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from justice_portal.pdf.render import made_for, render_pdf
 from justice_portal.sheets.models import Sheet
@@ -54,8 +55,17 @@ def as_pdf(sheets: list[Sheet], *, made_at: datetime, asked_by: Any) -> bytes:
     language = sheets[0].language if sheets else "en"
     with translation.override(language):
         mark, title = made_for(asked_by, made_at), _("Paper sheet")
-    pages = [{"number": nth, "sheet": one, "html": _pages_of(nth, one)} for nth, one in enumerate(sheets, start=1)]
+    pages = [{"number": nth, "html": _pages_of(nth, one), **_numbered(one)} for nth, one in enumerate(sheets, start=1)]
     return render_pdf(TEMPLATE, {"pages": pages, "mark": mark}, title=title, language=language)
+
+
+def _numbered(sheet: Sheet) -> dict[str, str]:
+    """The words around the number of a page, in the sheet's own language: a wing's file holds both."""
+    with translation.override(sheet.language):
+        return {
+            "page": pgettext("printed page number", "Page"),
+            "of": pgettext("printed page number", "of"),
+        }
 
 
 def _pages_of(number: int, sheet: Sheet) -> SafeString:

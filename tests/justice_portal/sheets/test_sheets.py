@@ -19,7 +19,6 @@ from justice_portal.models import AuditEvent, Notice, Sheet, SheetPrint
 from justice_portal.people.models import Person
 from justice_portal.sheets import actions
 from justice_portal.sheets.codes import new_code, read_code
-from justice_portal.sheets.kinds import kind_of
 from rehab.models import CareAlert, CheckIn, Complaint, Goal, Plan, Step, SupportRequest
 from rehab.plans.actions import add_goal, add_step, open_plan
 from tests.factories import PersonFactory, allocate, sign_in_for
@@ -96,7 +95,7 @@ def test_every_page_has_the_code_its_number_and_how_many_in_the_persons_language
 
     Person.objects.filter(pk=world.someone.pk).update(wants_welsh=True)
     world.someone.refresh_from_db()
-    sheet = printed(world, "assessment", "immediate") if kind_of("none") else printed(world, "plan")
+    sheet = printed(world, "plan")
     assert sheet.language == "cy"
     with pikepdf.open(io.BytesIO(as_pdf([sheet], made_at=clock.now(), asked_by=world.pom))) as read:
         assert str(read.Root.Lang) == "cy"
