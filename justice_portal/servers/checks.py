@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from justice_portal.servers import supervisor
+from justice_portal.servers import shape, supervisor
 from justice_portal.servers.places import CHECKOUT, ServerError
 from justice_portal.servers.programs import free_port
 from justice_portal.servers.stack import Stack
@@ -49,10 +49,11 @@ def pytest(*words: str) -> tuple[str, ...]:
 def check_deploy(stack: Stack) -> bool:
     """Django's advice for production and our own, with the settings of production, on the servers of the stack.
 
-    The test servers would not do: they forget on a crash, and the check refuses that.
+    The test servers would not do: they forget on a crash, and the check refuses that. It is asked as the clock, which
+    can remove what may be kept no longer.
     """
     production = {
-        **stack.environment(),
+        **stack.environment_of(shape.CLOCK),
         "DEBUG": "0",
         "DEMO": "0",
         "SITE_URL": "https://portal.example",
