@@ -52,6 +52,8 @@ class LookUp(models.Model):
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.LOOKUP_LIFT, person=None)
     history = NotKept("A count that is over when a stop is lifted; the audit log says each look for good.")
+    #: Who joins two records of one person has opened both: it is one look at one person then.
+    one_for_each = "user"
 
     class Meta:
         ordering = ["-at"]

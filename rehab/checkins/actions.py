@@ -182,8 +182,8 @@ def expire(check_in: CheckIn, *, by: Any) -> CheckIn:
 
 @action(needs=Permission.CHECKIN_SET)
 def follow_person(person: Person, *, event: str, by: Any) -> None:
-    """Who is no longer on probation outside checks in no more: recalled, ended, died."""
-    if person.place == Person.Place.COMMUNITY:
+    """Who is no longer on probation outside checks in no more: recalled, back in prison, ended, died."""
+    if person.place == Person.Place.COMMUNITY and person.status != Person.Status.RECALLED:
         return
     for plan in CheckInPlan.objects.filter(person=person, ended_at=None):
         end_plan(plan, by=by)

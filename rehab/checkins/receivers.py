@@ -12,5 +12,5 @@ from rehab.checkins.actions import follow_person
 
 @receiver(person_changed, dispatch_uid="rehab.checkins.follow_person")
 def on_person_changed(sender: Any, *, person: Person, event: str, **_more: Any) -> None:
-    if event in {"recalled", "ended", "died", "merged"}:
+    if event in {"recalled", "arrived", "ended", "died", "merged"}:
         follow_person(person, event=event, by=SYSTEM)

@@ -16,14 +16,21 @@ OWN_WORDS = {
     Kind.RECEPTION: gettext_lazy("You came to prison"),
     Kind.TRANSFER_OUT: gettext_lazy("You left for another prison"),
     Kind.TRANSFER_IN: gettext_lazy("You came to another prison"),
+    Kind.SENTENCED: gettext_lazy("The court gave you a sentence"),
+    Kind.ROTL_OUT: gettext_lazy("You went out for a short time"),
+    Kind.ROTL_IN: gettext_lazy("You came back from your short time out"),
     Kind.RELEASE: gettext_lazy("You left prison"),
+    Kind.SUPERVISION: gettext_lazy("Your time with probation changed"),
+    Kind.UNIT: gettext_lazy("You moved to another probation office"),
+    Kind.ORDER: gettext_lazy("Your community order began"),
     Kind.RECALL: gettext_lazy("You were called back to prison"),
     Kind.ENDED: gettext_lazy("Your time with probation ended"),
 }
 
 
 def moves(user: Any, person: Person, before: datetime, most: int) -> list[timeline.Event]:
-    found = Movement.objects.visible_to(user).filter(person=person, happened_at__lt=before).exclude(kind=Kind.CELL)
+    counting = Movement.objects.visible_to(user).counting()  # what was taken back did not happen
+    found = counting.filter(person=person, happened_at__lt=before).exclude(kind=Kind.CELL)
     own = person.user_id == user.pk
     return [
         timeline.Event(

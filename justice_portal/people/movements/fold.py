@@ -176,9 +176,15 @@ def _follow(person: Person, was: Where, now: Where, counting: Sequence[Movement]
     if person.place == Place.ENDED or moved.unit:
         end_allocations(person, by, role=Allocation.Kind.COM)
     for one in news:
-        person_changed.send(Person, person=person, event=EVENTS[one.kind], movement=one)
+        person_changed.send(Person, person=person, event=_event_of(one), movement=one)
     if moved.anything and not news:
         person_changed.send(Person, person=person, event="put_right", movement=None)
+
+
+def _event_of(movement: Movement) -> str:
+    """A release with nobody to report to is the end too: what ends with supervision ends with it."""
+    is_the_end = movement.kind == Kind.RELEASE and movement.status == Person.Status.ENDED
+    return "ended" if is_the_end else EVENTS[movement.kind]
 
 
 def _write(person: Person, was: Where, now: Where) -> Moved:
