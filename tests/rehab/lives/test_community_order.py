@@ -66,10 +66,11 @@ def misses_an_appointment(life):
     url = reverse("appointments:book", args=[life.pk])
     day = clock.today() + timedelta(days=7)
     life.staff(life.world.com).fill(
-        url, about="supervision", kind="phone", at="09:30", minutes="30", phone="01632 960001", day=day.isoformat(),
+        url, is_required="on", about="supervision", kind="phone", at="09:30", minutes="30", phone="01632 960001", day=day.isoformat(),
         staff=life.world.com.pk,
     )  # fmt: skip
     meeting = Appointment.objects.get()
+    assert meeting.is_required
     assert "01632 960001" in life.phone().read("appointments:mine")
     life.on(7, 11)
     com = life.staff(life.world.com)

@@ -71,6 +71,7 @@ def is_recalled(life):
     life.staff(life.unit_manager).fill(reverse("movements:move", args=[life.pk, "recall"]), on_day=clock.today().day)
     assert life.stands == ("community", "recalled")
     assert Licence.objects.get().status == "ended"
+    assert not CheckInPlan.objects.filter(ended_at=None).exists()
     assert (Match.objects.get().status, Match.objects.get().pause_reason) == ("paused", "recall")
     assert life.sees(life.world.com)
     assert not life.sees(life.world.manager)
@@ -89,7 +90,6 @@ def comes_back(life):
     assert life.stands == ("Hereford Green", "recalled")
     assert not on_the_phone.is_open
     assert not life.phone().is_open
-    assert not CheckInPlan.objects.filter(ended_at=None).exists()
     own = life.tablet()
     has_everything(own)
     life.give(world.manager, "prison", world.here, pom=world.pom)
