@@ -12,6 +12,7 @@ class Permission(TextChoices):
     PERSON_EDIT = "person.edit"
     PERSON_RECEIVE = "person.receive"  # reception, the day's roll
     PERSON_MOVE = "person.move"
+    DEATH_TAKE_BACK = "death.take_back"  # ask, and agree as the second person
     ALERT_VIEW = "alert.view"
     ALERT_EDIT = "alert.edit"
     ALLOCATION_VIEW = "allocation.view"
@@ -195,7 +196,7 @@ _ADMINISTERS = {
     P.MATCH_VIEW, P.PLAN_VIEW, P.REPORT_VIEW, P.ESTATE_EDIT, P.ACCOUNT_MANAGE, P.DEVICE_VIEW, P.DEVICE_MANAGE,
     P.ACCOUNT_INVITE, P.ROTA_VIEW, P.CHANGE_VIEW, P.EXPORT_LARGE, P.AUDIT_VIEW, P.JOB_VIEW, P.JOB_MANAGE,
     P.SWITCH_EDIT, P.COURSE_EDIT, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.REQUEST_TYPE_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
-    P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP,
+    P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP, P.DEATH_TAKE_BACK,
 }  # fmt: skip
 #: Prison staff who see what the people of their caseload or place asked for. Who answers is named in a department.
 _SEES_REQUESTS = {
@@ -252,6 +253,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,
             P.PERSON_MOVE,
+            P.DEATH_TAKE_BACK,
             P.DEVICE_VIEW,
             P.DEVICE_MANAGE,
             P.PIN_START,

@@ -15,6 +15,7 @@ from justice_portal.passkeys.models import Passkey
 from justice_portal.people.alert_rules.models import AlertRule
 from justice_portal.people.amending.models import Amendment
 from justice_portal.people.dates.models import SentenceDate
+from justice_portal.people.deaths.models import RecordedDeath
 from justice_portal.people.feeds.models import Feed
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
@@ -77,6 +78,7 @@ __all__ = [
     "Purged",
     "ReceptionFile",
     "RecordCopy",
+    "RecordedDeath",
     "Region",
     "RoleHeld",
     "RollCheck",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("justice_portal.phones.urls")),
     path("", include("justice_portal.passkeys.urls")),
     path("", include("justice_portal.resets.urls")),
+    path("", include("justice_portal.people.deaths.urls")),
     path("", include("justice_portal.people.urls")),
     path("", include("justice_portal.people.movements.urls")),
     path("", include("justice_portal.people.feeds.urls")),

@@ -40,6 +40,16 @@ home.register(
         panel=waiting_panel,
     ),
     home.Place(
+        url="deaths:list",
+        title=_("Deaths written down"),
+        icon="people",
+        order=66,
+        needs=Permission.DEATH_TAKE_BACK,
+        side=home.STAFF,
+        in_nav=False,
+        state=_("Take one back that is a mistake"),
+    ),
+    home.Place(
         url="reception:start",
         title=_("Reception"),
         icon="open",

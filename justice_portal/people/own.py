@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from justice_portal.access import Permission
 from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
 
@@ -14,7 +15,7 @@ KEPT = "own_place"
 @prepared
 def own_place(user: Any) -> QuerySet[Person]:
     """Where the person is whose account this is."""
-    return Person.objects.visible_to(user).filter(user=user).values_list("place", flat=True)[:1]
+    return Person.objects.within(user, Permission.RIGHTS_OWN).filter(user=user).values_list("place", flat=True)[:1]
 
 
 def is_in_community(user: Any) -> bool:

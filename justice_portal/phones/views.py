@@ -6,7 +6,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.views import ConfirmLoginCodeView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -21,6 +21,7 @@ from justice_portal.accounts.zones import staff_only_zone
 from justice_portal.audit.log import record
 from justice_portal.devices.codes import code_hash
 from justice_portal.errors import DomainError
+from justice_portal.people.own import is_in_community
 from justice_portal.phones import actions
 from justice_portal.phones.contact import Contact
 from justice_portal.phones.forms import WRONG, CodeForm, JoinForm, SignInForm
@@ -121,7 +122,9 @@ enter_code = staff_only_zone(EnterCode.as_view())
 
 @require_safe
 def joined(request: HttpRequest) -> HttpResponse:
-    """Welcome: how to come in from now on."""
+    """Welcome: how to come in from now on. For who lives outside: staff and people in prison have no phone of their own here."""
+    if not is_in_community(request.user):
+        raise Http404
     return render(request, "phones/joined.html")
 
 

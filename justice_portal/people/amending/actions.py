@@ -14,7 +14,6 @@ from justice_portal.people.amending.keeping import keep
 from justice_portal.people.amending.models import Amendment
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.fold import settle
-from justice_portal.people.signals import person_changed
 
 What = Amendment.What
 
@@ -26,12 +25,10 @@ def withdraw_movement(movement: Movement, *, why: str, by: Any) -> Movement:
     movement = _fresh(movement, person)
     if movement.withdrawn_at:
         return movement
-    died = movement.counts and movement.kind == Movement.Kind.DEATH
+    _must_be_no_death(movement)
     settle(person, drop=[movement], by=by)
     keep(movement, person, what=What.WITHDRAWN, why=why, by=by)
     record(by, "person.movement_withdrawn", movement, kind=movement.kind, why=why)
-    if died:
-        person_changed.send(Person, person=person, event="lives", movement=movement)
     movement.refresh_from_db()
     return movement
 
@@ -84,6 +81,7 @@ def give_movement_to(movement: Movement, *, to: Person, by: Any) -> Movement:
     _must_be_theirs(right, by)
     movement = _fresh(movement, person)
     _must_stand(movement)
+    _must_be_no_death(movement)
     if movement.happened_at.astimezone(clock.LONDON).date() <= right.born_on:
         raise DomainError(_("This date is before the person was born."))
     settle(person, drop=[movement], by=by)
@@ -113,6 +111,12 @@ def _fresh(movement: Movement, person: Person) -> Movement:
     if found is None:
         raise DomainError(_("Please open the page again and try once more."))
     return found
+
+
+def _must_be_no_death(movement: Movement) -> None:
+    """One person alone brings nobody back to life: see people/deaths. One that changes nothing is like any other."""
+    if movement.counts and movement.kind == Movement.Kind.DEATH:
+        raise DomainError(_("Two people take a death back. Ask for it on the page Deaths written down."))
 
 
 def _must_stand(movement: Movement) -> None:

@@ -125,7 +125,9 @@ def _sent_before(made: Iterable[Movement | None]) -> dict[UUID, Movement]:
 
 
 def _facts(one: Movement) -> tuple[Any, ...]:
-    return (one.kind, one.status, one.to_establishment_id, one.to_cell_id, one.to_delivery_unit_id)
+    """What two tellings of one event agree on. The unit of a death is ours: a feed does not tell it."""
+    unit = None if one.kind == Movement.Kind.DEATH else one.to_delivery_unit_id
+    return (one.kind, one.status, one.to_establishment_id, one.to_cell_id, unit)
 
 
 def _same(old: Movement | None, new: Movement) -> bool:

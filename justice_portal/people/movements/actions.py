@@ -140,6 +140,8 @@ def record_death(person: Person, *, key: UUID, on: date, at: time | None = None,
         key=key,
         at=happened_at(person, on, at),
         status=Status.ENDED,
+        # who may take it back, should it be a mistake: the prison that they died in, or else the unit
+        to_delivery_unit=None if person.place == Place.PRISON else person.delivery_unit,
         by=by,
     )
     record(by, "person.died", movement, on=on)

@@ -169,7 +169,7 @@ SORTS: Mapping[str, Sort] = {
         (
             _("Everybody who works with them ends."),
             _("What was planned for them stops in every part of the portal."),
-            _("If it was a mistake, take it back on the History page."),
+            _("If it was a mistake, a manager can ask to take it back on the page Deaths written down. A second person agrees."),
         ),
         is_weighty=True,
     ),

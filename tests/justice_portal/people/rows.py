@@ -12,6 +12,7 @@ from justice_portal.models import (
     Movement,
     Person,
     ReceptionFile,
+    RecordedDeath,
     RollCheck,
     RollLine,
     SentenceDate,
@@ -34,6 +35,12 @@ def rows(world, state, person):
         "alert": Alert.objects.create(person=person, code=code),
         "movement_kind": "death",
         "movement": Movement.objects.create(person=person, kind="recall", happened_at=clock.now(), counts=False),
+        "recorded_death": RecordedDeath.objects.create(
+            person=PersonFactory(establishment=None, place="ended", status="ended"),
+            kind="death",
+            happened_at=clock.now(),
+            from_establishment=place,
+        ),
         "sentence_date": SentenceDate.objects.create(
             person=person, kind="licence_expiry", on=clock.today(), source="Release letter", told_on=clock.today()
         ),

@@ -44,20 +44,51 @@ def test_a_move_is_taken_back_and_given_again_and_the_person_reads_why(world, br
     assert Movement.objects.counting().filter(pk=movement.pk, withdrawn_at=None).exists()
 
 
-def test_a_death_that_was_a_mistake_gives_the_record_and_the_account_back(world):
+def test_a_death_that_was_a_mistake_gives_the_record_and_the_account_back(world, browse):
+    """One manager asks, a second person agrees; nobody brings somebody back alone."""
     record_death(world.someone, key=uuid7(), on=clock.today(), by=world.manager)
     world.person.refresh_from_db()
     assert not world.person.is_active
-    movement = Movement.objects.get(person=world.someone)
-    with pytest.raises(PermissionDenied):
-        actions.withdraw_movement(movement, why="not_so", by=world.manager_elsewhere)
-    actions.withdraw_movement(movement, why="not_so", by=SYSTEM)
+    death, other = Movement.objects.get(person=world.someone), staff("manager", at=world.here)
+    with pytest.raises(DomainError, match="Two people"):
+        actions.withdraw_movement(death, why="not_so", by=SYSTEM)
+    asks, agrees = browse(world.manager), browse(other)
+    assert str(world.someone) in asks.get("/people/deaths/").text
+    url = f"/people/deaths/{death.pk}/take-back/"
+    assert browse(world.manager_elsewhere).post(url, {"why": "not_so"}).status_code == 404
+    assert asks.post(url, {"why": ""}).status_code == 200
+    for _twice in range(2):
+        change = asks.post(url, {"why": "not_so"})["Location"]
+    assert fresh(world.someone).place == "ended"
+    assert "It did not happen" in agrees.get(change).text
+    assert asks.post(f"{change}approve/").status_code == 409
+    assert agrees.post(f"{change}approve/").status_code == 302
     person = fresh(world.someone)
     assert (person.place, person.establishment, person.cell, person.status) == (
         "prison", world.here, world.cell, "sentenced"
     )  # fmt: skip
     world.person.refresh_from_db()
     assert world.person.is_active
+    assert AuditEvent.objects.filter(event="person.death_taken_back").count() == 1
+    assert Amendment.objects.get(person=person).by == other
+    assert str(person) not in asks.get("/people/deaths/").text
+
+
+def test_a_death_outside_belongs_to_the_unit_and_a_closed_case_stays_closed(world, browse):
+    out, manager = world.people["released"], staff("manager", unit=world.unit)
+    record_death(out, key=uuid7(), on=clock.today(), by=manager)
+    assert str(out) in browse(manager).get("/people/deaths/").text
+    assert str(out) not in browse(world.manager).get("/people/deaths/").text
+    Person.objects.filter(pk=out.pk).update(is_restricted=True)
+    assert str(out) not in browse(manager).get("/people/deaths/").text
+
+
+def test_the_list_of_deaths_costs_the_same_for_any_length(world, browse, same_queries):
+    def one_more():
+        person = PersonFactory(establishment=None, place="ended", status="ended")
+        Movement.objects.create(person=person, kind="death", happened_at=clock.now(), from_establishment=world.here)
+
+    same_queries(browse(world.manager), "/people/deaths/", add_row=one_more)
 
 
 def test_a_release_of_the_wrong_person_moves_to_the_right_one(world, browse):

@@ -207,7 +207,16 @@ def test_it_is_described(db):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"attempt": 7}, {"attempt": True}, {"id": 12}, {"sequence": "3"}, {"sequence": True}, {"object": ["a"]}]
+    "wrong",
+    [
+        {"attempt": 7},
+        {"attempt": True},
+        {"id": 12},
+        {"sequence": "3"},
+        {"sequence": True},
+        {"object": ["a"]},
+        *({"happened_at": at} for at in ("0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "10000-01-01T00:00:00Z")),
+    ],
 )
 def test_a_value_of_another_kind_is_refused_and_not_turned_into_a_key(world, browse, wrong):
     """Found by `make attack`: a whole number was taken for a key."""
