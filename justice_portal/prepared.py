@@ -188,10 +188,20 @@ class Mark:
 
 def _shape(value: Any) -> Hashable:
     """What two values have in common when the same SQL serves both."""
-    if hasattr(value, "roles_held"):
-        held = ((one.role, one.reach, one.establishment_id, one.delivery_unit_id) for one in value.roles_held())
-        return ("user", value.door, value.is_stopped, value.has_glass, *sorted(held, key=str))
-    return (type(value),) if isinstance(value, UUID | str) else (type(value), value)
+    if isinstance(value, UUID | str):
+        return (type(value),)
+    return _shape_of_user(value) if hasattr(value, "roles_held") else (type(value), value)
+
+
+def _shape_of_user(user: Any) -> Hashable:
+    """Worked out once for the roles that a user holds: a page asks dozens of times."""
+    roles = user.roles_held()
+    known = user.__dict__.get("_shape")
+    if known is None or known[0] is not roles:
+        held = ((one.role, one.reach, one.establishment_id, one.delivery_unit_id) for one in roles)
+        shape = ("user", user.door, user.is_stopped, user.has_glass, *sorted(held, key=str))
+        known = user.__dict__["_shape"] = (roles, shape)
+    return known[1]
 
 
 def _mark(value: Any) -> Mark:

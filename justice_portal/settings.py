@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "justice_portal.visits.present.who_is_there",
     "justice_portal.middleware.reader_settings",
     "justice_portal.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -7,12 +7,14 @@ the first process starts them, or uses the long-lived pair, and the workers of x
 import os
 import signal
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 
 from justice_portal.servers.testing import test_servers
 
 REDIS_DATABASES = 64
+BESIDE = 40  # the first Redis database of the workers of a run beside another on the same servers
 #: The files that take longest, with the longest first: workers that begin with them end together.
 LONGEST = [
     "test_access_matrix.py", "test_line.py", "test_demo.py", "test_faults.py", "test_throttle.py", "test_persons_pages.py",
@@ -24,10 +26,14 @@ LONGEST = [
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config, parser, args):
+    beside = bool(os.environ.get("TESTS_BESIDE"))
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-        _use_own_redis_database(int(worker.removeprefix("gw")) + 1)
+        _use_own_redis_database(int(worker.removeprefix("gw")) + (BESIDE if beside else 1))
     elif "DATABASE_URL" not in os.environ:
         _start(early_config)
+    elif beside:
+        address = urlsplit(os.environ["DATABASE_URL"])
+        os.environ["DATABASE_URL"] = address._replace(path=f"{address.path}_beside").geturl()
     return (yield)
 
 

@@ -26,6 +26,7 @@ def arguments() -> argparse.Namespace:
     commands.add_parser("stack-reset", help="throw its data away")
     for name in ("test", "check", "proof"):
         commands.add_parser(name, help=f"the checks of make {name}")
+    commands.add_parser("beside", help="those that do not run in front").add_argument("name", choices=checks.PLANS)
     commands.add_parser("test-up", help="start long-lived test servers, which makes every pytest start faster")
     commands.add_parser("test-down", help="stop them")
     runner = commands.add_parser("run", help="run a command with the variables of test servers")
@@ -49,9 +50,10 @@ def obey(given: argparse.Namespace) -> int:
         "stack": lambda: stack.run(given.port),
         "stack-status": stack.status,
         "stack-reset": stack.reset,
-        "test": lambda: checks.run(checks.TEST),
-        "check": lambda: checks.run(checks.CHECK),
-        "proof": lambda: checks.run((checks.PROOF,)),
+        "test": lambda: checks.run("test"),
+        "check": lambda: checks.run("check"),
+        "proof": lambda: checks.run("proof"),
+        "beside": lambda: checks.run_beside(given.name),
         "test-up": testing.keep_up,
         "test-down": testing.keep_down,
         "run": lambda: checks.run_one(given.words),

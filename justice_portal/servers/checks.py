@@ -1,4 +1,8 @@
-"""`make test`, `make check`, `make proof`: every check in turn, on servers of their own, and how long each one took."""
+"""`make test`, `make check`, `make proof`: every check, on servers of their own, and how long each one took.
+
+The long step runs in front and is seen as it goes; the others take their turns beside it, in a process of their own whose
+words are shown when it ends. One alone leaves a third of two cores idle: tests wait for servers and browsers.
+"""
 
 import os
 import secrets
@@ -10,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from justice_portal.servers import shape, supervisor
+from justice_portal.servers import places, shape, supervisor
 from justice_portal.servers.places import CHECKOUT, ServerError
 from justice_portal.servers.programs import free_port
 from justice_portal.servers.stack import Stack
@@ -44,6 +48,13 @@ def program(name: str, *words: str) -> tuple[str, ...]:
 
 def pytest(*words: str) -> tuple[str, ...]:
     return python("-m", "pytest", "-q", *words)
+
+
+def files_marked(mark: str, *, named: str = "") -> list[str]:
+    """The test files that hold a mark or have the name: to read all others only to leave them out takes 20 s."""
+    files = sorted((CHECKOUT / "tests").rglob("test_*.py"))
+    chosen = [file for file in files if file.name == named or f"mark.{mark}" in file.read_text()]
+    return [str(file.relative_to(CHECKOUT)) for file in chosen]
 
 
 def check_deploy(stack: Stack) -> bool:
@@ -88,7 +99,7 @@ def on_the_stack(environment: Mapping[str, str]) -> bool:
             "STACK_TABLET_URL": stack.tablet_address,
             "STACK_FOLDER": str(stack.folder),
         }
-        return check_deploy(stack) and Step("", pytest("-n", "0", "-m", "stack")).passes(servers)
+        return check_deploy(stack) and Step("", STACK_TESTS).passes(servers)
     except ServerError as problem:
         supervisor.complain(str(problem))
         return False
@@ -105,30 +116,74 @@ TYPES = Step("types", program("mypy"))
 SYSTEM = Step("system check", python("manage.py", "check"))
 STATIC = Step("static files", does=static_files)
 MIGRATIONS = Step("missing migrations", python("manage.py", "makemigrations", "--check", "--dry-run"))
-QUICK = Step("quick tests", pytest("-n", "2", "-m", "quick"))
+QUICK = Step("quick tests", pytest("-n", "0", "-m", "quick", *files_marked("quick", named="test_architecture.py")))
 # A file is one worker's; those that take longest come first (tests/servers_plugin.py), so that none is left for the end.
 FILES = ("--dist", "loadfile", "--no-loadscope-reorder")
 SUITE = Step("suite", pytest("-n", "3", *FILES, "-m", "not journey and not proof"))
-JOURNEYS = Step("journeys", pytest("-n", "2", *FILES, "-m", "journey and not proof"))
+JOURNEYS = Step("journeys", pytest("-n", "1", *FILES, "-m", "journey and not proof", *files_marked("journey")))
+STACK_TESTS = pytest("-n", "0", "-m", "stack", *files_marked("stack", named="test_actions.py"))
 STACK = Step("stack", does=on_the_stack)
 PROOF = Step("proof", pytest("-n", "2", "-m", "proof"))
 
-CHECK = (FORMAT, LINT, TEMPLATES, CONTRACTS, TYPES, MIGRATIONS, QUICK)
-TEST = (FORMAT, LINT, TEMPLATES, CONTRACTS, TYPES, SYSTEM, STATIC, MIGRATIONS, SUITE, JOURNEYS, STACK)
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of one command: one in front, the others beside it."""
+
+    front: Step
+    beside: tuple[Step, ...] = ()
 
 
-def run(steps: Sequence[Step]) -> bool:
-    """Run every step, also after one that failed; whether all passed."""
-    took: list[tuple[str, float, bool]] = []
-    with supervisor.stopping_on_signals(), test_servers() as servers:
+PLANS = {
+    "check": Plan(QUICK, (FORMAT, LINT, TEMPLATES, CONTRACTS, MIGRATIONS, TYPES)),
+    "test": Plan(SUITE, (FORMAT, LINT, TEMPLATES, CONTRACTS, TYPES, SYSTEM, STATIC, MIGRATIONS, JOURNEYS, STACK)),
+    "proof": Plan(PROOF),
+}
+
+
+def run(name: str) -> bool:
+    """Run every step of a command, also after one that failed; whether all passed."""
+    plan, began = PLANS[name], time.monotonic()
+    with supervisor.stopping_on_signals(), test_servers() as servers, tempfile.TemporaryFile("w+") as words:
         environment = {**os.environ, **servers, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-        for step in steps:
-            say(f"\n=== {step.name}")
-            began = time.monotonic()
-            passed = step.passes(environment)
-            took.append((step.name, time.monotonic() - began, passed))
+        aside = subprocess.Popen(
+            python("-m", "justice_portal.servers", "beside", name),
+            cwd=CHECKOUT,
+            env={**environment, "TESTS_BESIDE": "1"},
+            stdout=words,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            passed = one_after_another([plan.front], environment)
+            passed = aside.wait() == 0 and passed
+        finally:
+            if aside.poll() is None:
+                aside.terminate()
+                aside.wait()
+            words.seek(0)
+            say(words.read())
+    say(f"{'in total':<20}{time.monotonic() - began:>7.1f} s")
+    return passed
+
+
+def run_beside(name: str) -> bool:
+    """The steps that do not run in front, on the servers of the process that asks."""
+    with supervisor.stopping_on_signals():
+        try:
+            return one_after_another(PLANS[name].beside, os.environ)
+        finally:
+            places.remove(run_folder())
+
+
+def one_after_another(steps: Sequence[Step], environment: Mapping[str, str]) -> bool:
+    """Run each, then say how long each took; whether all passed."""
+    took: list[tuple[str, float, bool]] = []
+    for step in steps:
+        say(f"\n=== {step.name}")
+        began = time.monotonic()
+        passed = step.passes(environment)
+        took.append((step.name, time.monotonic() - began, passed))
     say("\n" + "\n".join(f"{name:<20}{seconds:>7.1f} s  {'passed' if ok else 'FAILED'}" for name, seconds, ok in took))
-    say(f"{'in total':<20}{sum(seconds for _name, seconds, _ok in took):>7.1f} s")
     return all(ok for _name, _seconds, ok in took)
 
 

@@ -48,7 +48,7 @@ def tablet_visits(get_response: Handler) -> Handler:
         user: Any = request.user
         if not user.is_authenticated or user.door != Door.TABLET:
             return None
-        visit = visit_of(request)
+        visit: Visit | None = request.visit_there  # type: ignore[attr-defined]
         why = why_over(request, visit)
         if visit is not None and not why:
             request.visit = visit  # type: ignore[attr-defined]
@@ -66,11 +66,11 @@ def tablet_visits(get_response: Handler) -> Handler:
 def visit_of(request: HttpRequest) -> Visit | None:
     """The visit of this session, with its device, whatever became of it."""
     key = request.session.get(KEY)
-    return _with_device.first(UUID(str(key)), request.user.pk) if key else None
+    return with_device.first(UUID(str(key)), request.user.pk) if key else None
 
 
 @prepared
-def _with_device(key: UUID, user: UUID) -> QuerySet[Visit]:
+def with_device(key: UUID, user: UUID) -> QuerySet[Visit]:
     return Visit.objects.filter(pk=key, user=user).select_related("device")
 
 
