@@ -48,7 +48,7 @@ def unwrapped(user: Any) -> Any:
     while isinstance(user, LazyObject):
         inside = user.__dict__.get("_wrapped", empty)
         if inside is empty:
-            user._setup()  # type: ignore[attr-defined]  # noqa: SLF001 - how a lazy object is opened
+            user._setup()  # noqa: SLF001 - how a lazy object is opened
             inside = user.__dict__["_wrapped"]
         user = inside
     return user
