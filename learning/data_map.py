@@ -26,6 +26,12 @@ decide(
     keep=RECORD,
 )
 decide(
+    learning.Mark,
+    text={"points": Text.FIXED, "words": Text.TOLD},
+    copy=Given(_("Marks from your tutor"), "points phrases words marked_at", author="marked_by"),
+    keep=RECORD,
+)
+decide(
     learning.LearningFact,
     text={"result": Text.OWN, "claim_hash": Text.FIXED},
     copy=Given(_("What you did in courses"), "verb object_type result happened_at received_at made_in"),
@@ -37,4 +43,4 @@ decide(
     copy=Given(_("How far you are"), "course lessons_done lessons_total best_right best_of last_at completed_at"),
     keep=RECORD,
 )
-name_part(_("your learning"), "learning", "class_report", "completion", "quiz", "course")
+name_part(_("your learning"), "learning", "class_report", "completion", "quiz", "course", "marking", "answer")

@@ -1,6 +1,7 @@
 """Only re-exports the rooms' models."""
 
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
+from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
 from learning.record_store.models import CourseProgress, LearningFact
 
@@ -13,6 +14,7 @@ __all__ = [
     "Enrolment",
     "LearningFact",
     "Lesson",
+    "Mark",
     "Question",
     "Quiz",
     "Version",

@@ -95,6 +95,15 @@ PLACES = (
         state=gettext_lazy("Who learns what, and how far they are"),
     ),
     home.Place(
+        url="marking:queue",
+        title=gettext_lazy("Marking"),
+        icon="edit",
+        order=42,
+        needs=Permission.LEARNING_MARK,
+        side=home.STAFF,
+        state=gettext_lazy("Long answers that wait for a tutor"),
+    ),
+    home.Place(
         url="courses:list",
         title=gettext_lazy("Courses"),
         icon="learn",

@@ -13,7 +13,9 @@ from justice_portal.access import SYSTEM, Role
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
 from learning.courses.models import Enrolment, Version
 from learning.loading import load_courses
-from learning.models import Answer, Attempt, CourseProgress, LearningFact
+from learning.models import Answer, Attempt, CourseProgress, LearningFact, Mark
+from learning.quizzes.examples import examples_of
+from learning.quizzes.kinds import kind_of
 from learning.record_store import figures
 from learning.record_store.keeping import Claim, as_fields
 
@@ -41,8 +43,9 @@ FACT = (
 )  # fmt: skip
 ATTEMPT = (
     "id", "quiz_id", "enrolment_id", "person_id", "status", "question_ids", "pass_mark", "started_at", "finished_at",
-    "right", "made_in_id",
+    "right", "made_in_id", "counted",
 )  # fmt: skip
+MARK = ("id", "answer_id", "points", "phrases", "words", "marked_at", "marked_by_id")
 ANSWER = ("id", "attempt_id", "question_id", "response", "is_right", "answered_at")
 PROGRESS = (
     "enrolment_id", "person_id", "course_id", "made_in_id", "establishment_id", "wing_id", "done", "checks", "lessons_done",
@@ -57,11 +60,13 @@ class Check(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A question with a right and a wrong response."""
+    """A question with a right and a wrong response. rubric: of what a tutor marks."""
 
     question: UUID
     right: Any
     wrong: Any
+    counts: bool
+    rubric: list[dict[str, Any]]
 
 
 class Outline(NamedTuple):
@@ -107,11 +112,8 @@ def _checks(lesson: Any) -> Iterator[Check]:
 
 
 def _ask(question: Any) -> Ask:
-    if question.kind == question.Kind.NUMBER:
-        return Ask(question.pk, question.content["answer"], str(float(question.content["answer"]) + 3))
-    choices = question.content["choices"]
-    right = [one["code"] for one in choices if one.get("right")]
-    return Ask(question.pk, right, [next(one["code"] for one in choices if not one.get("right"))])
+    rubric = question.content.get("rubric", [])
+    return Ask(question.pk, *examples_of(question), kind_of(question).counts, rubric)
 
 
 @dataclass
@@ -127,6 +129,7 @@ class Story:
     said: list[figures.Said] = field(default_factory=list)
     attempts: list[tuple] = field(default_factory=list)
     answers: list[tuple] = field(default_factory=list)
+    marks: list[tuple] = field(default_factory=list)
 
     def made_in(self, at: datetime) -> UUID | None:
         """Where it happened, as far as we know: before they came to where they are, we do not."""
@@ -188,7 +191,7 @@ class Maker:
             self.tell(story, "completed", "lesson", lesson)
             self.pass_time(story)
         if is_done or (lessons == len(story.outline.lessons) and self.rng.random() < 0.5):
-            self.sit(story, right=RIGHT if is_done else 45)
+            self.sit(story, right=RIGHT if is_done else 45, is_done=is_done)
             while is_done and story.said[-1].verb == "failed":
                 self.sit(story, right=95)
 
@@ -197,30 +200,51 @@ class Maker:
         later = story.at + timedelta(days=self.rng.choice((1, 1, 2, 3, 7)), minutes=self.rng.randint(-90, 90))
         story.at = min(later, self.now - timedelta(minutes=30)) if later > story.at else story.at
 
-    def sit(self, story: Story, *, right: int) -> None:
-        """One try at the quiz."""
+    def sit(self, story: Story, *, right: int, is_done: bool = True) -> None:
+        """One try at the quiz. What a tutor marks waits for them, unless all this is done."""
         outline, attempt, began = story.outline, self.estate.key(self.rng, story.at), story.at
         self.tell(story, "attempted", "quiz", outline.quiz, attempt=attempt, fact=attempt)
-        score = 0
-        for ask in outline.asks:
-            is_right = self.rng.randrange(100) < right
-            score += is_right
-            response = ask.right if is_right else ask.wrong
-            key = self.tell(
-                story, "answered", "question", ask.question, attempt=attempt, response=response, success=is_right
-            )
-            story.answers.append((key, attempt, ask.question, response, is_right, story.at))
-        passed, of = score >= outline.pass_mark, len(outline.asks)
-        scored = {"raw": score, "max": of, "scaled": round(score / of, 4)}
-        self.tell(
-            story, "passed" if passed else "failed", "quiz", outline.quiz,
-            attempt=attempt, score=scored, success=passed, completion=True,
-        )  # fmt: skip
+        marker = next(
+            (
+                key
+                for keys in (self.tutors.get(story.person.establishment), *self.tutors.values())
+                for key in keys or ()
+            ),
+            None,
+        )
+        waits = any(ask.rubric for ask in outline.asks) and not (is_done and marker)
+        score = sum(self.answer(story, attempt, ask, right, None if waits else marker) for ask in outline.asks)
+        counted = sum(ask.counts for ask in outline.asks)
+        if not waits:
+            self.score(story, attempt, score, counted)
         story.attempts.append(
             (
-                attempt, outline.quiz, story.key, story.person.id, "finished", [ask.question for ask in outline.asks],
-                outline.pass_mark, began, story.at, score, story.made_in(began),
+                attempt, outline.quiz, story.key, story.person.id, "marking" if waits else "finished",
+                [ask.question for ask in outline.asks], outline.pass_mark, began, story.at, None if waits else score,
+                story.made_in(began), counted,
             )
+        )  # fmt: skip
+
+    def answer(self, story: Story, attempt: UUID, ask: Ask, right: int, marker: UUID | None) -> bool:
+        """One answer, and its mark; whether it counts as right."""
+        is_right = self.rng.randrange(100) < right
+        response = ask.right if is_right else ask.wrong
+        said = {} if ask.rubric or not ask.counts else {"success": is_right}
+        key = self.tell(story, "answered", "question", ask.question, attempt=attempt, response=response, **said)
+        is_marked = ask.counts and (marker is not None or not ask.rubric)
+        story.answers.append((key, attempt, ask.question, response, is_right if is_marked else None, story.at))
+        if ask.rubric and is_marked:
+            points = {line["code"]: line["points"] if is_right else line["points"] // 2 for line in ask.rubric}
+            phrases = ["clear", "work"] if is_right else ["own", "stops"]
+            story.marks.append((self.estate.key(self.rng, story.at), key, points, phrases, "", story.at, marker))
+        return bool(is_right and is_marked)
+
+    def score(self, story: Story, attempt: UUID, score: int, of: int) -> None:
+        passed = score >= story.outline.pass_mark
+        scored = {"raw": score, "max": of, "scaled": round(score / of, 4)}
+        self.tell(
+            story, "passed" if passed else "failed", "quiz", story.outline.quiz,
+            attempt=attempt, score=scored, success=passed, completion=True,
         )  # fmt: skip
 
     def tell(
@@ -251,6 +275,7 @@ class Maker:
         load(LearningFact, FACT, (row for story, _tutor in stories for row in story.facts))
         load(Attempt, ATTEMPT, (row for story, _tutor in stories for row in story.attempts))
         load(Answer, ANSWER, (row for story, _tutor in stories for row in story.answers))
+        load(Mark, MARK, (row for story, _tutor in stories for row in story.marks))
         self.stories = []
 
 

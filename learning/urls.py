@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("learning.courses.urls")),
     path("", include("learning.quizzes.urls")),
+    path("", include("learning.marking.urls")),
     path("", include("learning.learners.urls")),
     path("", include("learning.sync.urls")),
 ]

@@ -13,15 +13,31 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from justice_portal import clock
+from justice_portal.keys import uuid7
 from justice_portal.models import Notice, OwnPhone, Passkey, Problem
 from justice_portal.notices.kinds import KINDS
 from justice_portal.pins.actions import start_code
+from learning.quizzes.actions import start_quiz
 from mentoring.models import Hold, Match
 from rehab.models import Goal, PathwayState, Plan, Step
 from reporting.models import Account, ProgressReport
 from tests.factories import PersonFactory, sign_in_for, staff
 from tests.justice_portal.devices.tablets import at_tablet, make_device
-from tests.learning.content import finish_lessons, make_course, start, take_quiz
+from tests.learning.content import (
+    finish_lessons,
+    gaps,
+    hotspot,
+    long,
+    make_course,
+    match,
+    order,
+    passage,
+    rating,
+    short,
+    single,
+    start,
+    take_quiz,
+)  # fmt: skip
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
 from tests.rehab.complaints.states import complaints_in_each_state
@@ -312,6 +328,13 @@ def learning_in_each_state(person, code):
     yield reverse("quizzes:result", args=[attempt.pk])
     second = take_quiz(failed, (["b"],))
     yield reverse("quizzes:attempt", args=[second.pk])
+    for made in (order(), match(), gaps(), passage(), hotspot(), rating(), short(), long()):
+        asked = make_course(f"{code}-{made['kind']}", questions=[made, single("last")], pass_mark=1)
+        yield reverse("quizzes:attempt", args=[start_quiz(start(person, asked), key=uuid7(), by=person.user).pk])
+    waits = take_quiz(
+        start(person, make_course(f"{code}-waits", questions=[long(), rating("r")], pass_mark=1)), (["Dear Sir"], ["2"])
+    )
+    yield from (f"/learn/courses/{code}-waits/quiz/", reverse("quizzes:result", args=[waits.pk]))
 
 
 def notices_of_each_kind(person, problem):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,13 @@ CONTENT = Path(__file__).parent / "content"
 LARGEST_FILE = 1024 * 1024
 
 Content = dict[str, Any]
+#: What other rooms look at in the content of a course.
+_checks: list[Callable[[Content], Iterable[str]]] = []
+
+
+def also_check(check: Callable[[Content], Iterable[str]]) -> None:
+    """Another room says what is wrong with its part of the content, in its checks.py."""
+    _checks.append(check)
 
 
 class ContentError(Exception):
@@ -55,30 +62,17 @@ def faults_of(content: Any) -> list[str]:
     """What is wrong with the content of a course: first its shape, then what a shape cannot say."""
     errors = [best_match([error]) for error in _validator().iter_errors(content)]
     found = sorted(f"{'/'.join(map(str, error.absolute_path)) or 'course'}: {error.message[:200]}" for error in errors)
-    return found or [*_codes_twice(content), *_quiz_faults(content["quiz"])]
+    return found or [*_codes_twice(content), *(fault for check in _checks for fault in check(content))]
 
 
 def _codes_twice(content: Content) -> Iterator[str]:
     for place, things in (
         ("lessons", content["lessons"]),
         *((f"lessons/{lesson['code']}", lesson["blocks"]) for lesson in content["lessons"]),
-        ("quiz", content["quiz"]["questions"]),
     ):
         for code, times in Counter(thing["code"] for thing in things).items():
             if times > 1:
                 yield f"{place}: code {code} stands {times} times"
-
-
-def _quiz_faults(quiz: Content) -> Iterator[str]:
-    if quiz["pass_mark"] > len(quiz["questions"]):
-        yield f"quiz: pass_mark is {quiz['pass_mark']}, but there are {len(quiz['questions'])} questions"
-    for question in quiz["questions"]:
-        choices = question.get("choices", [])
-        right = sum(bool(choice.get("right")) for choice in choices)
-        if question["kind"] == "single" and right != 1:
-            yield f"quiz/{question['code']}: {right} choices are right, one must be"
-        if len({choice["code"] for choice in choices}) < len(choices):
-            yield f"quiz/{question['code']}: a choice's letter stands twice"
 
 
 def hash_of(content: Content) -> str:

@@ -15,7 +15,6 @@ from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.inserting import insert
-from justice_portal.keys import uuid7
 from justice_portal.prepared import prepared
 from justice_portal.states import move
 from learning.courses import library
@@ -26,6 +25,7 @@ from learning.quizzes import kinds
 from learning.quizzes.library import questions as library_questions
 from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
+from learning.quizzes.scoring import finish
 from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
 from learning.record_store.models import CourseProgress, ObjectType, Verb
 from rehab.care.concern import hear
@@ -38,7 +38,7 @@ class Given(NamedTuple):
 
     key: UUID
     response: Any
-    is_right: bool
+    is_right: bool | None
 
 
 @action(needs=Permission.COURSE_EDIT)
@@ -89,13 +89,17 @@ def _try_at(enrolment: Enrolment, key: UUID, progress: CourseProgress, by: Any) 
         return found, False
     if found := Attempt.objects.filter(pk=key, enrolment=enrolment).first():
         return found, False  # The same form sent twice, and finished in between.
+    if Attempt.objects.filter(enrolment=enrolment, quiz=asked, status=Attempt.Status.MARKING).exists():
+        raise DomainError(_("Your tutor is marking your last try. You can try again after that."))
+    questions = library_questions(asked.pk)
     try:
         attempt = Attempt.objects.create(
             id=key,
             quiz=asked,
             enrolment=enrolment,
             person_id=enrolment.person_id,
-            question_ids=list(asked.questions.values_list("pk", flat=True)),
+            question_ids=list(questions),
+            counted=sum(kinds.kind_of(question).counts for question in questions.values()),
             pass_mark=asked.pass_mark,
             made_in_id=progress.establishment_id,
         )
@@ -155,8 +159,8 @@ def _answer(
     by: Any,
     given: Mapping[UUID, Given] | None = None,
     **when: Any,
-) -> bool:
-    """Keep and mark one answer; whether it is right. given: what was answered before, where the caller has it."""
+) -> bool | None:
+    """Keep and mark one answer; whether it is right, if that can be told. given: what was answered before, where the caller has it."""
     given = {row[0]: Given(*row[1:]) for row in _given(attempt.pk)} if given is None else given
     _require_open(attempt, question, given)
     response = kinds.read(question, sent)
@@ -166,9 +170,10 @@ def _answer(
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
     told = {**when, "response": response, "attempt_id": attempt.pk}
-    claims = [Claim(key, Verb.ANSWERED, ObjectType.QUESTION, question.pk, result={"success": is_right}, **told)]
+    said = {} if is_right is None else {"success": is_right}
+    claims = [Claim(key, Verb.ANSWERED, ObjectType.QUESTION, question.pk, result=said, **told)]
     if len(given) + 1 == attempt.of:
-        claims.append(_finish(attempt, sum(one.is_right for one in given.values()) + is_right))
+        claims += _end(attempt, [*(one.is_right for one in given.values()), is_right])
     keep(progress, claims, version=version_of(attempt), by=by, are_new=True)
     hear(attempt.person_id, response, about=attempt, by=by)
     return is_right
@@ -196,25 +201,16 @@ def _once_more(attempt: Attempt, given: Given, response: Any) -> Attempt:
     return attempt
 
 
-def _finish(attempt: Attempt, right: int) -> Claim:
-    """End the try with its last answer; the score is a fact of its own."""
-    move(attempt, Attempt.Status.FINISHED, finished_at=clock.now(), right=right)
-    return Claim(
-        uuid7(),
-        Verb.PASSED if attempt.has_passed else Verb.FAILED,
-        ObjectType.QUIZ,
-        attempt.quiz_id,
-        attempt_id=attempt.pk,
-        result={
-            "score": {"raw": right, "max": attempt.of, "scaled": round(right / attempt.of, 4)},
-            "success": attempt.has_passed,
-            "completion": True,
-        },
-    )
+def _end(attempt: Attempt, marks: Sequence[bool | None]) -> list[Claim]:
+    """End the try with its last answer: with its score, or to wait for a tutor."""
+    if any(kinds.kind_of(library_questions(attempt.quiz_id)[pk]).waits for pk in attempt.question_ids):
+        move(attempt, Attempt.Status.MARKING, finished_at=clock.now())
+        return []
+    return [finish(attempt, sum(bool(mark) for mark in marks), at=clock.now())]
 
 
 def _ending(attempt: Attempt, progress: CourseProgress) -> dict[str, Any]:
     """What is recorded beside the last answer."""
-    if attempt.is_open:
+    if attempt.right is None:
         return {}
-    return {"finished": True, "score": attempt.right, "of": attempt.of, "complete": progress.is_complete}
+    return {"finished": True, "score": attempt.right, "of": attempt.out_of, "complete": progress.is_complete}

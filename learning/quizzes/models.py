@@ -36,12 +36,21 @@ class Quiz(models.Model):
 
 
 class Question(models.Model):
-    """One question. What is particular to its kind is in `content`; kinds.py knows how to read and mark it."""
+    """One question. What is particular to its kind is in `content`; kinds/ knows how to read and mark it."""
 
     class Kind(models.TextChoices):
         SINGLE = "single", _("Choose one")
         MULTIPLE = "multiple", _("Choose all that are right")
+        TRUTH = "truth", _("True or not")
         NUMBER = "number", _("Write a number")
+        SHORT = "short", _("Write a word or two")
+        ORDER = "order", _("Put in order")
+        MATCH = "match", _("Match")
+        GAPS = "gaps", _("Fill the gaps")
+        PASSAGE = "passage", _("Choose words in a text")
+        HOTSPOT = "hotspot", _("Choose a place in a picture")
+        RATING = "rating", _("Say how sure you are")
+        LONG = "long", _("Write more, for a tutor to mark")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
@@ -50,7 +59,7 @@ class Question(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = LocalisedTextField()
     feedback = LocalisedTextField(help_text=_("Shown with the result: why the right answer is right."))
-    content = models.JSONField(help_text=_("Choices, or answer, tolerance and unit."))
+    content = models.JSONField(help_text=_("As the content schema says for this kind."))
     html = models.JSONField(default=dict, help_text=_("Sanitised HTML of text and feedback, by language."))
 
     objects = ScopedQuerySet.as_manager()
@@ -73,13 +82,17 @@ class AttemptQuerySet(ScopedQuerySet):
 
 
 class Attempt(models.Model):
-    """One try at a quiz. Its questions are fixed when it starts; it ends by itself with the last answer."""
+    """One try at a quiz. Its questions are fixed when it starts; it ends by itself with the last answer.
+
+    Where an answer waits for a tutor, so does the score.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("Not finished")
+        MARKING = "marking", _("Waits for a tutor")
         FINISHED = "finished", _("Finished")
 
-    MOVES = {Status.OPEN: {Status.FINISHED}}
+    MOVES = {Status.OPEN: {Status.MARKING, Status.FINISHED}, Status.MARKING: {Status.FINISHED}}
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
@@ -88,6 +101,9 @@ class Attempt(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     question_ids = ArrayField(models.UUIDField(), help_text=_("The questions of this try, in order."))
     pass_mark = models.PositiveSmallIntegerField()
+    counted = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("How many of the questions count for the score; empty: all.")
+    )
     started_at = models.DateTimeField(default=clock.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     right = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("How many were right, once finished."))
@@ -103,6 +119,7 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status="open", finished_at=None, right=None)
+                | Q(status="marking", finished_at__isnull=False, right=None)
                 | Q(status="finished", finished_at__isnull=False, right__isnull=False),
                 name="finished_attempt_has_a_score",
             ),
@@ -125,21 +142,39 @@ class Attempt(models.Model):
         return len(self.question_ids)
 
     @property
+    def out_of(self) -> int:
+        """How many questions count for the score."""
+        return self.of if self.counted is None else self.counted
+
+    @property
+    def waits(self) -> bool:
+        """All is answered, and a tutor still has to mark some of it."""
+        return self.status == self.Status.MARKING
+
+    @property
     def has_passed(self) -> bool:
         return self.right is not None and self.right >= self.pass_mark
 
 
+class AnswerQuerySet(ScopedQuerySet):
+    def waiting(self) -> "AnswerQuerySet":
+        """What a tutor has to mark."""
+        return self.filter(attempt__status=Attempt.Status.MARKING, question__kind=Question.Kind.LONG, is_right=None)
+
+
 class Answer(models.Model):
-    """What someone answered to a question, once in a try, and whether the server found it right."""
+    """What someone answered to a question, once in a try, and whether it was found right."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
-    response = models.JSONField(help_text=_("Choices by their letter, or the number as it was typed."))
-    is_right = models.BooleanField()
+    response = models.JSONField(help_text=_("Choices by their letter, or what was typed."))
+    is_right = models.BooleanField(
+        null=True, blank=True, help_text=_("Empty: nobody has marked it, or it has no mark.")
+    )
     answered_at = models.DateTimeField(default=clock.now)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AnswerQuerySet.as_manager()
     scope = Scope(Permission.LEARNING_VIEW, person="attempt__person", made_in="attempt__made_in")
 
     class Meta:
@@ -149,3 +184,7 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        """Where a tutor marks it."""
+        return reverse("marking:answer", args=[self.pk])

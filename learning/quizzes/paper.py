@@ -1,10 +1,12 @@
 """A quiz on paper: the questions of the version that the person is on, marked when they are typed in."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +15,10 @@ from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.sheets.kinds import Offer, SheetKind, form, register
 from justice_portal.sheets.models import Sheet
-from justice_portal.sheets.questions import asked
-from learning.courses.localised import say
 from learning.courses.models import Enrolment
 from learning.quizzes import actions, kinds, library
+from learning.quizzes.kinds.base import both_words
 from learning.quizzes.models import Attempt, Question, Quiz
-
-PAPER = {Question.Kind.SINGLE: "choice", Question.Kind.MULTIPLE: "many", Question.Kind.NUMBER: "text"}
 
 
 def offers(user: Any, person: Person) -> list[Offer]:
@@ -37,43 +36,38 @@ def paper(person: Person, about: str) -> dict[str, Any]:
         raise DomainError(_("This course has no quiz."))
     begun = Attempt.objects.open().filter(enrolment=enrolment, quiz=quiz).first()
     there = set(begun.answers.values_list("question", flat=True)) if begun else set()
-    questions = [_asked(one) for one in library.questions(quiz.pk).values() if one.pk not in there]
+    left = [one for one in library.questions(quiz.pk).values() if one.pk not in there]
+    questions = [asked for one in left for asked in kinds.kind_of(one).on_paper(one)]
     said = gettext_lazy("Take your time. Do your work beside the question. When you get it back, you see how it went.")
-    return form(two(quiz.title), questions, intro=said, version=str(enrolment.version.number))
+    return form(both_words(quiz.title), questions, intro=said, version=str(enrolment.version.number))
 
 
-def two(texts: dict[str, str]) -> tuple[str, str]:
-    """A text of a course in both languages, without its marks."""
-    return strip_tags(say(texts, "en").text), strip_tags(say(texts, "cy").text)
+def reading(sheet: Sheet) -> SafeString:
+    """The pictures in which a place is to be chosen, with their numbers."""
+    asked = _questions([one["code"] for one in sheet.questions])
+    pictures = [kinds.kind_of(one).fields(one, []) for one in asked if one.kind == Question.Kind.HOTSPOT]
+    return render_to_string("learning/quizzes/on_paper.html", {"pictures": pictures}) if pictures else mark_safe("")
 
 
-def _asked(question: Question) -> dict[str, Any]:
-    unit: Any = two(question.content["unit"]) if question.content.get("unit") else ""
-    choices = [(one["code"], two(one["text"])) for one in question.content.get("choices", [])]
-    hint = (f"({unit[0]})", f"({unit[1]})") if unit else ""
-    return asked(
-        str(question.pk), PAPER[Question.Kind(question.kind)], two(question.html["text"]), hint=hint, choices=choices
-    )
+def _questions(codes: Iterable[str]) -> list[Question]:
+    """The questions that these codes of a sheet ask, whole or in parts."""
+    return list(Question.objects.filter(pk__in={UUID(code[:36]) for code in codes}).order_by("position"))
 
 
 def check(_made: dict[str, Any], answers: dict[str, Any]) -> dict[str, str]:
     """What cannot be read as an answer."""
     wrong = {}
-    for question in Question.objects.filter(pk__in=list(answers)):
+    for question in _questions(answers):
         try:
-            kinds.read(question, _sent(answers[str(question.pk)]))
+            kinds.read(question, kinds.kind_of(question).from_paper(question, answers))
         except kinds.NotAnAnswerError as problem:
-            wrong[str(question.pk)] = str(problem)
+            wrong[next(code for code in answers if code.startswith(str(question.pk)))] = str(problem)
     return wrong
-
-
-def _sent(answer: Any) -> list[str]:
-    return [answer] if isinstance(answer, str) else list(answer)
 
 
 def save(sheet: Sheet, answers: dict[str, Any], choice: str, by: Any) -> list[UUID]:
     del choice  # what was answered on the tablet stays: a first answer is the answer
-    given = {UUID(code): _sent(answer) for code, answer in answers.items()}
+    given = {one.pk: kinds.kind_of(one).from_paper(one, answers) for one in _questions(answers)}
     attempt = actions.answer_from_paper(enrolment_of(sheet.person, sheet.about), key=sheet.pk, answers=given, by=by)
     return [attempt.pk]
 
@@ -99,6 +93,7 @@ register(
         form=paper,
         save=save,
         check=check,
+        reading=reading,
         leads_to=lambda sheet, _own: reverse("quizzes:attempt", args=[sheet.made[0]]) if sheet.made else "",
     )
 )

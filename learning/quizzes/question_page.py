@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,15 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from justice_portal.keys import uuid7
 from learning.courses.localised import Wording, say
 from learning.quizzes import library
-from learning.quizzes.kinds import KINDS
+from learning.quizzes.kinds import kind_of
 from learning.quizzes.models import Attempt, Question
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    code: str
-    text: str
-    is_chosen: bool
 
 
 @dataclass
@@ -44,7 +37,12 @@ class QuestionPage:
 
     @property
     def template(self) -> str:
-        return KINDS[self.question.kind].template
+        return kind_of(self.question).template
+
+    @property
+    def first(self) -> str:
+        """The element that an error leads to."""
+        return kind_of(self.question).first
 
     @property
     def number(self) -> int:
@@ -63,19 +61,9 @@ class QuestionPage:
         return mark_safe(self.words.text)  # noqa: S308 - sanitised when it was loaded
 
     @property
-    def choices(self) -> list[Choice]:
-        return [
-            Choice(choice["code"], say(choice["text"]).text, choice["code"] in self.sent)
-            for choice in self.question.content["choices"]
-        ]
-
-    @property
-    def typed(self) -> str:
-        return self.sent[0] if self.sent else ""
-
-    @property
-    def unit(self) -> str:
-        return say(self.question.content.get("unit")).text
+    def fields(self) -> dict[str, Any]:
+        """What the template of the kind needs, with what was sent in its place."""
+        return kind_of(self.question).fields(self.question, self.sent)
 
     @property
     def key(self) -> UUID:

@@ -21,8 +21,8 @@ from learning.quizzes.models import Attempt, Quiz
 from learning.quizzes.question_page import QuestionPage
 from learning.quizzes.result_page import ResultPage
 
-#: An answer longer than this is not even shown again.
-LONGEST_SHOWN = 200
+#: More fields than any question has.
+MOST_FIELDS = 40
 
 
 @require_GET
@@ -39,7 +39,8 @@ def quiz(request: HttpRequest, code: str) -> HttpResponse:
         "questions": found.questions.count(),
         "open": open_one,
         "at_question": open_one.answers.count() + 1 if open_one else 1,
-        "last": next((attempt for attempt in attempts if not attempt.is_open), None),
+        "waits": next((attempt for attempt in attempts if attempt.waits), None),
+        "last": next((attempt for attempt in attempts if attempt.right is not None), None),
         "key": uuid7(),
     }
     return render(request, "learning/quizzes/quiz.html", page)
@@ -87,7 +88,8 @@ def _answer(request: HttpRequest, found: Attempt) -> HttpResponse:
     try:
         actions.answer_question(found, key=key, question=question, sent=sent, by=request.user)
     except kinds.NotAnAnswerError as problem:
-        shown = [value[:LONGEST_SHOWN] for value in sent[:10]]
+        most = kinds.kind_of(question).longest_shown
+        shown = [value[:most] for value in sent[:MOST_FIELDS]]
         page = QuestionPage.again(found, question, problem=str(problem), sent=shown)
         return render(request, "learning/quizzes/question.html", {"page": page}, status=422)
     return redirect("quizzes:attempt" if found.is_open else "quizzes:result", found.pk)

@@ -63,7 +63,11 @@ def learns(person):
             break
         person.check()
         choices = person.page.locator("input[name=answer]")
-        if choices.first.get_attribute("type") in {"radio", "checkbox"}:
+        lists = person.page.locator("select[name=answer]").all()
+        if lists:
+            for place, one in enumerate(lists, 1):
+                one.select_option(index=place)
+        elif choices.first.get_attribute("type") in {"radio", "checkbox"}:
             choices.first.check()
         else:
             choices.first.fill("5")

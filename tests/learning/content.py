@@ -87,6 +87,57 @@ def number(code="q3"):
     }
 
 
+def question(kind, code="q", /, **content):
+    return {"code": code, "kind": kind, "text": both("What do you say?"), "feedback": both("This is why."), **content}
+
+
+def truth(code="q", *, answer=False):
+    return question("truth", code, answer=answer)
+
+
+def short(code="q"):
+    return question("short", code, accepted={"en": ["bin bag", "rubbish"], "cy": ["bag bin"]}, near=True)
+
+
+def things(*codes, **more):
+    return [{"code": code, "text": both(f"Thing {code}"), **more.get(code, {})} for code in codes]
+
+
+def order(code="q"):
+    return question("order", code, items=things("b", "c", "a"))
+
+
+def match(code="q"):
+    items = things("a", "b", a={"match": "e"}, b={"match": "d"})
+    return question("match", code, items=items, matches=[{**one, "text": both(one["code"])} for one in things(*"def")])
+
+
+def gaps(code="q"):
+    written = {"code": "1", "accepted": {"en": ["ten", "10"], "cy": ["deg"]}}
+    chosen = {"code": "2", "choices": things("a", "b", b={"right": True})}
+    passage = {"en": "I have [1] and\n[2].", "cy": "Mae gen i [1] a\n[2]."}
+    return question("gaps", code, passage=passage, gaps=[written, chosen])
+
+
+def passage(code="q"):
+    text = {"en": "[a: Hi mate], [b: please] write.\n[c: Cheers]", "cy": "[a: Iawn], [b: ysgrifennwch].\n[c: Hwyl]"}
+    return question("passage", code, passage=text, right=["a", "c"])
+
+
+def hotspot(code="q"):
+    areas = things("a", "b", a={"x": 20, "y": 30}, b={"x": 70, "y": 80.5, "right": True})
+    return question("hotspot", code, picture="courses/food-fridge.svg", alt=both("A fridge"), areas=areas)
+
+
+def rating(code="q"):
+    return question("rating", code, low=both("Not sure"), high=both("Very sure"), steps=5)
+
+
+def long(code="q"):
+    rubric = things("a", "b", a={"points": 2}, b={"points": 1})
+    return question("long", code, rubric=rubric, points=2)
+
+
 def course_content(
     code="halves", *, version=1, lessons=2, questions=None, subject="maths", title="Halves", pass_mark=2
 ):

@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, visible_text
+from learning.courses.importer import faults_of
+from learning.quizzes.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "learning" / "courses" / "content"
@@ -198,21 +200,18 @@ def test_a_course_has_the_length_of_a_short_course(course):
 
 
 @EACH_COURSE
-def test_the_quiz_has_eight_questions_of_several_kinds_and_each_can_be_answered(course):
-    assert len(questions(course)) == 8
-    assert course["quiz"]["pass_mark"] == 6
+def test_the_quiz_is_of_a_bearable_length_and_each_question_can_be_answered(course):
+    assert 8 <= len(questions(course)) <= 11
+    assert course["quiz"]["pass_mark"] == 7
     assert {"single", "multiple"} <= {question["kind"] for question in questions(course)}
+    assert faults_of(course) == []
     for question in questions(course):
-        right = [choice["code"] for choice in question.get("choices", []) if choice.get("right")]
-        count = len(question.get("choices", []))
-        expected = {"single": len(right) == 1, "multiple": 2 <= len(right) < count, "number": "answer" in question}
-        assert expected[question["kind"]], question["code"]
+        if question["kind"] == "multiple":
+            assert 2 <= sum("right" in choice for choice in question["choices"]) < len(question["choices"])
 
 
-def test_all_three_kinds_of_question_are_used():
-    assert {question["kind"] for course in COURSES.values() for question in questions(course)} == {
-        "single", "multiple", "number",
-    }  # fmt: skip
+def test_every_kind_of_question_is_used():
+    assert {question["kind"] for course in COURSES.values() for question in questions(course)} == set(KINDS)
 
 
 @EACH_COURSE
@@ -239,6 +238,7 @@ def test_every_picture_of_a_course_exists(course):
 def test_every_picture_is_used():
     used = {course["picture"] for course in COURSES.values()}
     used |= {block["picture"] for course in COURSES.values() for block in blocks(course, "picture")}
+    used |= {one["picture"] for course in COURSES.values() for one in questions(course) if "picture" in one}
     assert {f"courses/{picture.name}" for picture in PICTURES} == used
 
 
