@@ -80,6 +80,8 @@ class Ready:
 
     def made(self, found: list[tuple[Any, ...]], connection: Any) -> list[Any]:
         """What Django makes of what the database gave."""
+        if not found:
+            return []
         iterable: Any = self.queryset._iterable_class
         return list(iterable(_Answered(self, connection, found)))
 
