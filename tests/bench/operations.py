@@ -1,11 +1,9 @@
 """The operations that people do most, as requests."""
 
-import re
 from uuid import uuid4
 
-KEY = re.compile(rb'name="key" value="([^"]+)"')
-QUESTION = re.compile(rb'name="question" value="([^"]+)"')
-CHOICE = re.compile(rb'name="answer"[^>]*value="([^"]+)"')
+from tests.filled_forms import forms_of
+
 WORDS = "I did the lesson on money today. It went well and I want to do the next one soon."
 
 
@@ -51,13 +49,9 @@ class Person:
         for _try in range(3):
             if self.attempt:
                 status, page, _where = self.browser.send("GET", self.attempt)
-                if status == 200 and (question := QUESTION.search(page)):
-                    choice = CHOICE.search(page)
-                    return {
-                        "key": KEY.search(page)[1].decode(),
-                        "question": question[1].decode(),
-                        "answer": choice[1].decode() if choice else "2",
-                    }
+                asked = [form for _where, form in forms_of(page.decode(), self.attempt) if "question" in form.fields]
+                if status == 200 and asked:
+                    return answered(asked[0])
             course = f"/learn/courses/{self.facts['course']}/quiz/"
             self.browser.send("GET", course)
             _status, _page, self.attempt = self.browser.send("POST", f"{course}start/", {"key": str(uuid4())})
@@ -65,6 +59,15 @@ class Person:
 
     def answer(self, fields):
         self.browser.send("POST", self.attempt, fields)
+
+
+def answered(form):
+    """An answer of any kind: choices one after the other, so that what must be put in order has each place once."""
+    sent = {}
+    for number, (name, values) in enumerate(form.fields.items()):
+        offered = [value for value in form.choices.get(name, []) if value]
+        sent[name] = offered[number % len(offered)] if offered else values[0] or "2"
+    return sent
 
 
 class Manager:

@@ -11,7 +11,15 @@ from justice_portal.grants import Role
 from justice_portal.models import Allocation, Person
 from learning.models import LearningFact
 from tests.factories import PersonFactory
-from tests.justice_portal.permission.writing import both_places, every_field, every_form, model_of, not_offered, sent
+from tests.justice_portal.permission.writing import (
+    SECOND_STEP,
+    both_places,
+    every_field,
+    every_form,
+    model_of,
+    not_offered,
+    sent,
+)
 from tests.masked import masked
 from tests.policy import policy
 
@@ -29,7 +37,7 @@ def mass_assigned(world, names):
             continue
         kept.add((name, kind))
         _status, again = sent(client, where, given)
-        own = {*given, *form.dates}
+        own = {*given, *form.dates, *SECOND_STEP.get(name, ())}
         every[kind] = every.get(kind) or every_field(getattr(world, kind))
         foreign = {field: value for field, value in every[kind].items() if field not in own}
         status, attacked = sent(client, where, {**given, **foreign})

@@ -24,6 +24,8 @@ OF_ANY_REQUEST = {
 }
 #: Pages whose forms end the session, or ask who it is: they have tests of their own.
 LEFT_OUT = re.compile(r"^(account_|mfa_|accounts:|own:|visits:|display:|health)")
+#: What a form takes in its second step, which its first page does not show yet: sent with the first, nothing is kept.
+SECOND_STEP = {"sheets:sheet": {"choice"}}
 TABLES = {model._meta.db_table: model for model in apps.get_models()}
 
 
