@@ -62,11 +62,14 @@ class Person:
 
 
 def answered(form):
-    """An answer of any kind: choices one after the other, so that what must be put in order has each place once."""
+    """An answer of any kind. Where each line has choices of its own (a=1, a=2, b=1 ...), the first line has the first."""
     sent = {}
-    for number, (name, values) in enumerate(form.fields.items()):
-        offered = [value for value in form.choices.get(name, []) if value]
-        sent[name] = offered[number % len(offered)] if offered else values[0] or "2"
+    for name, values in form.fields.items():
+        lines = {}
+        for value in (one for one in form.choices.get(name, []) if not one.endswith("=") and one):
+            lines.setdefault(value.partition("=")[0] if "=" in value else "", []).append(value)
+        each = [offered[number % len(offered)] for number, offered in enumerate(lines.values())]
+        sent[name] = each or values[0] or "2"
     return sent
 
 
