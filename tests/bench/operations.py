@@ -69,7 +69,7 @@ def answered(form):
         for value in (one for one in form.choices.get(name, []) if not one.endswith("=") and one):
             lines.setdefault(value.partition("=")[0] if "=" in value else "", []).append(value)
         each = [offered[number % len(offered)] for number, offered in enumerate(lines.values())]
-        sent[name] = each or values[0] or "2"
+        sent[name] = each or [value or "2" for value in values]
     return sent
 
 
