@@ -14,7 +14,7 @@ class DomainError(Exception):
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", "/xapi/"))
 
 
 def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.rights.decisions import Given, Keep, Text, decide, reference
+from justice_portal.rights.decisions import (
+    Given,
+    Keep,
+    KeptBecause,
+    NotAboutAPerson,
+    Text,
+    Withheld,
+    decide,
+    reference,
+)
 from justice_portal.rights.parts import name_part
 from learning import models as learning
 
@@ -43,4 +52,51 @@ decide(
     copy=Given(_("How far you are"), "course lessons_done lessons_total best_right best_of last_at completed_at"),
     keep=RECORD,
 )
-name_part(_("your learning"), "learning", "class_report", "completion", "quiz", "course", "marking", "answer")
+OUTSIDE = _("What outside courses told us")
+decide(
+    learning.Provider,
+    text={"name": Text.STAFF, "key": Text.FIXED, "secret_hash": Text.FIXED},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("who may use the record store: outside courses, not people"),
+)
+decide(
+    learning.KnownActivity,
+    text={"iri": Text.PUBLISHED, "iri_hash": Text.FIXED, "definition": Text.PUBLISHED},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("what an outside course is called, about nobody"),
+)
+decide(
+    learning.KnownAs,
+    copy=Withheld(_("Your name in outside courses"), _("It is a random number that only the course knows.")),
+    keep=RECORD,
+)
+decide(
+    learning.Statement,
+    text={"said": Text.OWN},
+    copy=Given(OUTSIDE, "said stored_at is_voided"),
+    keep=RECORD,
+)
+decide(
+    learning.StatementFile,
+    text={"sha2": Text.FIXED, "content_type": Text.FIXED},
+    copy=Given(_("Files that outside courses sent"), "content_type sha2"),
+    keep=RECORD,
+)
+decide(
+    learning.StatementKey,
+    text={"claim_hash": Text.FIXED},
+    copy=Withheld(_("Numbers of what outside courses told us"), _("They say nothing more than the list above.")),
+    keep=RECORD,
+)
+decide(
+    learning.Document,
+    text={
+        "place": Text.FIXED,
+        "name": Text.OWN,
+        "name_hash": Text.FIXED,
+        "content_type": Text.FIXED,
+    },
+    copy=Given(_("Where you left off in outside courses"), "kind name updated_at"),
+    keep=RECORD,
+)
+name_part(_("your learning"), "learning", "xapi", "class_report", "completion", "quiz", "course", "marking", "answer")

@@ -4,6 +4,15 @@ from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, Question, Quiz
 from learning.record_store.models import CourseProgress, LearningFact
+from learning.xapi.models import (
+    Document,
+    KnownActivity,
+    KnownAs,
+    Provider,
+    Statement,
+    StatementFile,
+    StatementKey,
+)
 
 __all__ = [
     "Answer",
@@ -11,11 +20,18 @@ __all__ = [
     "Block",
     "Course",
     "CourseProgress",
+    "Document",
     "Enrolment",
+    "KnownActivity",
+    "KnownAs",
     "LearningFact",
     "Lesson",
     "Mark",
+    "Provider",
     "Question",
     "Quiz",
+    "Statement",
+    "StatementFile",
+    "StatementKey",
     "Version",
 ]

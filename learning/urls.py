@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("learning.marking.urls")),
     path("", include("learning.learners.urls")),
     path("", include("learning.sync.urls")),
+    path("", include("learning.xapi.urls")),
 ]
