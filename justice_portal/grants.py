@@ -11,6 +11,7 @@ class Permission(TextChoices):
     PERSON_VIEW = "person.view"
     PERSON_EDIT = "person.edit"
     PERSON_RECEIVE = "person.receive"  # reception, the day's roll
+    PERSON_BEGIN = "person.begin"  # a record for somebody with a community order, whom no prison received
     PERSON_MOVE = "person.move"
     DEATH_TAKE_BACK = "death.take_back"  # ask, and agree as the second person
     ALERT_VIEW = "alert.view"
@@ -232,7 +233,15 @@ GRANTS: dict[str, frozenset[str]] = {
         {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_SEES_REQUESTS, P.PIN_START}
     ),
     Role.COM: frozenset(
-        {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_CHECK_INS, P.LICENCE_APPROVE}
+        {
+            *_CASE_WORK,
+            P.HANDOVER_EDIT,
+            *_ANSWERS_FOR_RECORD,
+            *_WRITES_LICENCES,
+            *_CHECK_INS,
+            P.LICENCE_APPROVE,
+            P.PERSON_BEGIN,
+        }
     ),
     Role.TUTOR: frozenset({*_EVERYONE, *_TEACHES}),
     Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE}),
@@ -254,6 +263,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.HOLD_PLACE,
             P.PERSON_RECEIVE,
             P.PERSON_MOVE,
+            P.PERSON_BEGIN,
             P.DEATH_TAKE_BACK,
             P.DEVICE_VIEW,
             P.DEVICE_MANAGE,

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("justice_portal.passkeys.urls")),
     path("", include("justice_portal.resets.urls")),
     path("", include("justice_portal.people.deaths.urls")),
+    path("", include("justice_portal.people.orders.urls")),
     path("", include("justice_portal.people.urls")),
     path("", include("justice_portal.people.movements.urls")),
     path("", include("justice_portal.people.feeds.urls")),

@@ -5,6 +5,7 @@ from justice_portal.audit.events import Kind, declare
 declare(
     Kind.COLLECTION,
     "person.received",
+    "person.order_received",
     "person.alert_added",
     "reception.file_read",
     "feed.events_taken_in",

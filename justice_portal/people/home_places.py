@@ -26,7 +26,7 @@ home.register(
         order=20,
         needs=Permission.PERSON_VIEW,
         side=home.STAFF,
-        rooms=("movements", "feeds", "amending", "dates", "merging"),
+        rooms=("movements", "feeds", "amending", "dates", "merging", "orders"),
         state=_("Find someone and open their record"),
     ),
     home.Place(

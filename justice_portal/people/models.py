@@ -178,7 +178,13 @@ class NamedAccess(models.Model):
     reason = models.CharField(max_length=300)
     starts_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField(null=True, blank=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Empty: a feed restricted the case."),
+    )
 
     objects = NamedAccessQuerySet.as_manager()
     scope = Scope(Permission.PERSON_VIEW)

@@ -22,6 +22,7 @@ from justice_portal.people.forms import CorrectForm, EditForm, FilterForm, Searc
 from justice_portal.people.listing import person_row
 from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.movements.words import as_events
+from justice_portal.people.orders.figures import own_units
 from justice_portal.prepared import prepared
 from justice_portal.tables import Table, chosen_sort, ordering
 
@@ -109,6 +110,7 @@ def _list(request: HttpRequest, refused: SearchForm | None) -> HttpResponse:
         "form": refused,
         "is_search": bool(typed),
         "clear_href": reverse("people:list"),
+        "can_begin": own_units(request.user).exists() if request.user.holds(Permission.PERSON_BEGIN) else False,
     }
     return render(request, "people/list.html", context, status=400 if refused else 200)
 

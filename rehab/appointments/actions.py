@@ -22,6 +22,7 @@ from rehab.appointments.details import Details, reply_due
 from rehab.appointments.jobs import send_reminder
 from rehab.appointments.models import Appointment, Reminder, ReminderChoice
 from rehab.care.concern import hear
+from rehab.care.victims.words import refuse_from_staff
 
 Status = Appointment.Status
 
@@ -71,6 +72,7 @@ def cancel_appointment(appointment: Appointment, *, reason: str, by: Any) -> App
     """Call it off. The reason is told to the person."""
     if appointment.status == Status.CANCELLED:
         return appointment
+    refuse_from_staff(appointment.person, by, reason)
     was_to_come = not appointment.is_over
     move(appointment, Status.CANCELLED, reason=reason, decided_at=clock.now(), decided_by=_who(by))
     record(by, "appointment.cancelled", appointment)
@@ -150,6 +152,7 @@ def decide(appointment: Appointment, *, outcome: str, reason: str, by: Any) -> A
         raise DomainError(_("It has not started yet."))
     if outcome == Status.UNACCEPTABLE and not appointment.is_required:
         raise DomainError(_("This one was the person's choice. Not coming is no unacceptable absence."))
+    refuse_from_staff(appointment.person, by, reason)
     move(appointment, outcome, reason=reason, decided_at=clock.now(), decided_by=_who(by))
     record(by, "appointment.decided", appointment, outcome=outcome, replied=appointment.replied_at is not None)
     notify(appointment.person.user, "appointment.decided", about=appointment)

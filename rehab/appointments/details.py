@@ -11,6 +11,7 @@ from justice_portal.accounts.models import User
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from rehab.appointments.models import Appointment, MeetingPlace
+from rehab.care.victims.words import refuse_victim_words
 
 #: Nobody plans further ahead than this, and nobody meets for longer.
 AHEAD, LONGEST = timedelta(days=366), timedelta(hours=8)
@@ -44,6 +45,7 @@ class Details:
         """Raise DomainError when it breaks a rule. besides: the appointment that is being changed."""
         self._check_time()
         self._check_who_and_where(person)
+        refuse_victim_words(person, self.where, self.service, self.bring)
         others = Appointment.objects.planned().filter(person=person)
         if besides:
             others = others.exclude(pk=besides.pk)

@@ -17,6 +17,7 @@ from justice_portal.notify import notify
 from justice_portal.people.amending.keeping import keep
 from justice_portal.people.amending.models import Amendment
 from justice_portal.people.models import Person
+from rehab.care.victims.words import refuse_from_staff
 from rehab.contacts.models import Contact
 
 What = Amendment.What
@@ -46,6 +47,7 @@ def add_contact(
     _must_be_possible(happened_on, next_step, next_on)
     if Contact.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
+    refuse_from_staff(person, by, shared_note, next_step)
     contact = Contact.objects.create(
         pk=key,
         person=person,

@@ -17,6 +17,7 @@ from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
 from rehab.care.concern import hear
+from rehab.care.victims.words import refuse_from_staff
 from rehab.handover.models import Handover, HandoverLine
 from rehab.handover.people import managers_of, side_of, workers_of
 
@@ -110,6 +111,7 @@ def answer_question(line: HandoverLine, *, answer: str, by: Any) -> HandoverLine
         raise DomainError(_("This question is for someone else."))
     if line.status == Line.Status.DONE and line.answer == answer:
         return line
+    refuse_from_staff(handover.person, by, answer)
     move(line, Line.Status.DONE, answer=answer, settled_at=clock.now(), settled_by=by)
     record(by, "handover.answered", line)
     _listen(line, answer, by)
@@ -255,4 +257,5 @@ def _add(
         raise DomainError(_("This handover has very many lines. Settle some first."))
     if Line.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
+    refuse_from_staff(handover.person, by, words)
     return Line.objects.create(pk=key, handover=handover, kind=kind, words=words, turn=turn, due_on=due_on, added_by=by)

@@ -123,7 +123,9 @@ def _shown(request: HttpRequest, one: Handover, status: int = 200, **forms: Form
         "question_form": QuestionForm(side=side),
         "promise_form": PromiseForm(),
         "dates_form": DatesForm(initial={"due_on": one.due_on, "meet_on": one.meet_on}),
+        "can_end": can_edit and one.is_live,
         "reason_form": ReasonForm(),
+        "end_form": ReasonForm(auto_id="end_%s"),
         "answer_form": AnswerForm(auto_id=False),
         "form": next(iter(forms.values()), None),
         **forms,
@@ -179,7 +181,8 @@ def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = _found(request, pk, to_change=True)
-    return _sent(request, one, "reason_form", ReasonForm(request.POST), actions.end_handover, one, _("Ended."))
+    form = ReasonForm(request.POST, auto_id="end_%s")
+    return _sent(request, one, "end_form", form, actions.end_handover, one, _("Ended."))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from rehab.care.victims.words import refuse_from_staff
 from rehab.plans.models import Goal, PathwayState, Plan, Step
 
 #: A plan that nobody can read through helps nobody; the lists also bound what a page costs.
@@ -65,6 +66,7 @@ def add_goal(plan: Plan, *, key: UUID, pathway: str, title: str, due_on: date, b
         raise DomainError(_("This plan is full. Put a goal away first."))
     if Goal.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
+    refuse_from_staff(plan.person, by, title)
     goal = Goal.objects.create(
         pk=key, plan=plan, pathway=pathway, title=title, due_on=due_on, added_by=by, made_in=plan.person.establishment
     )
@@ -79,6 +81,7 @@ def change_goal(goal: Goal, *, title: str, due_on: date, version: int, by: Any) 
     _require_open(goal.plan)
     if due_on != goal.due_on:
         _require_date(due_on)
+    refuse_from_staff(goal.plan.person, by, title)
     changed = Goal.objects.filter(pk=goal.pk, version=version, status=Goal.Status.ACTIVE).update(
         title=title, due_on=due_on, version=F("version") + 1, changed_at=clock.now(), changed_by=by
     )
@@ -101,6 +104,7 @@ def end_goal(goal: Goal, *, status: str, reason: str = "", by: Any) -> Goal:
         raise DomainError(_("Say why you put this goal away."))
     if goal.status == status:
         return goal
+    refuse_from_staff(goal.plan.person, by, reason)
     move(goal, status, reason=reason, changed_at=clock.now(), changed_by=by)
     _touch(goal.plan)
     record(by, "plan.goal_ended", goal, status=status)
@@ -129,6 +133,7 @@ def add_step(goal: Goal, *, key: UUID, title: str, turn: str, by: Any) -> Step:
         raise DomainError(_("This goal has many steps. Finish some first, or make a new goal."))
     if Step.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
+    refuse_from_staff(goal.plan.person, by, title)
     last = goal.steps.aggregate(last=Max("position"))["last"] or 0
     step = Step.objects.create(
         pk=key,

@@ -18,6 +18,7 @@ from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
 from rehab.care.concern import hear
+from rehab.care.victims.words import refuse_from_staff
 from rehab.requests import recipients
 from rehab.requests.due import due_after
 from rehab.requests.models import RequestReply, SupportRequest
@@ -96,6 +97,7 @@ def reply(asked: SupportRequest, *, key: UUID, words: str, by: Any) -> RequestRe
     if asked.replies.count() >= MOST_REPLIES or RequestReply.objects.filter(pk=key).exists():
         raise DomainError(_("There are many words on this request. Please talk to each other."))
     own = asked.person.user_id == by.pk
+    refuse_from_staff(asked.person, by, words)
     role = Role.PERSON if own else recipients.role_of(by)
     said = RequestReply.objects.create(pk=key, about=asked, words=words, written_by=by, written_as=role)
     if not own:

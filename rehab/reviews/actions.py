@@ -17,6 +17,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from rehab.care.victims.words import refuse_from_staff
 from rehab.reviews.figures import Window, window
 from rehab.reviews.models import Review, ReviewDue, ReviewRule
 
@@ -64,6 +65,7 @@ def hold_review(person: Person, *, key: UUID, held_on: date, words: str, by: Any
         raise DomainError(_("That is more than 60 days ago. Ask your manager to add it."))
     if Review.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
+    refuse_from_staff(person, by, words)
     now = ReviewDue.objects.live().filter(person=person).first()
     if now:
         move(now, Status.DONE)

@@ -27,10 +27,13 @@ OWN_WORDS = {
     Kind.ENDED: gettext_lazy("Your time with probation ended"),
 }
 
+#: A change of cell is daily life; who may see a record is no event of a life, and the person is not told of it here.
+UNTOLD = (Kind.CELL, Kind.RESTRICTED, Kind.UNRESTRICTED)
+
 
 def moves(user: Any, person: Person, before: datetime, most: int) -> list[timeline.Event]:
     counting = Movement.objects.visible_to(user).counting()  # what was taken back did not happen
-    found = counting.filter(person=person, happened_at__lt=before).exclude(kind=Kind.CELL)
+    found = counting.filter(person=person, happened_at__lt=before).exclude(kind__in=UNTOLD)
     own = person.user_id == user.pk
     return [
         timeline.Event(

@@ -15,7 +15,7 @@ from justice_portal import clock
 from justice_portal.access import Permission, require
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Allocation, Movement, Person
-from justice_portal.people.movements.story import ORDER, Story, Where, in_order, tell
+from justice_portal.people.movements.story import ORDER, WHO_MAY_SEE, Story, Where, in_order, tell
 from justice_portal.people.signals import person_changed
 from justice_portal.states import move
 
@@ -169,7 +169,9 @@ def _follow(person: Person, was: Where, now: Where, counting: Sequence[Movement]
     news = [
         one
         for one in in_order(counting)
-        if one.pk not in counted and (frontier is None or (one.happened_at, ORDER[one.kind]) > frontier)
+        if one.pk not in counted
+        and one.kind not in WHO_MAY_SEE
+        and (frontier is None or (one.happened_at, ORDER[one.kind]) > frontier)
     ]
     if moved.left:
         end_allocations(person, by, role__in=PRISON_ROLES)
@@ -177,6 +179,9 @@ def _follow(person: Person, was: Where, now: Where, counting: Sequence[Movement]
         end_allocations(person, by, role=Allocation.Kind.COM)
     for one in news:
         person_changed.send(Person, person=person, event=_event_of(one), movement=one)
+    if was.is_restricted != now.is_restricted:  # also when it was told late, or taken back
+        event = "restricted" if now.is_restricted else "unrestricted"
+        person_changed.send(Person, person=person, event=event, movement=None)
     if moved.anything and not news:
         person_changed.send(Person, person=person, event="put_right", movement=None)
 

@@ -46,6 +46,8 @@ class Movement(models.Model):
         UNIT = "unit", _("Moved to another delivery unit")
         ORDER = "order", _("Community order began")
         RECALL = "recall", _("Recalled")
+        RESTRICTED = "restricted", _("Case restricted to named staff")
+        UNRESTRICTED = "unrestricted", _("Case no longer restricted")
         DEATH = "death", _("Died")
         ENDED = "ended", _("Supervision ended")
 

@@ -19,10 +19,14 @@ ORDER: Mapping[str, int] = {
     for rank, kind in enumerate(
         (
             Kind.RECALL, Kind.ORDER, Kind.RECEPTION, Kind.SENTENCED, Kind.TRANSFER_OUT, Kind.TRANSFER_IN, Kind.CELL,
-            Kind.ROTL_OUT, Kind.ROTL_IN, Kind.RELEASE, Kind.SUPERVISION, Kind.UNIT, Kind.ENDED, Kind.DEATH,
+            Kind.ROTL_OUT, Kind.ROTL_IN, Kind.RELEASE, Kind.SUPERVISION, Kind.UNIT, Kind.RESTRICTED, Kind.UNRESTRICTED,
+            Kind.ENDED, Kind.DEATH,
         )
     )
 }  # fmt: skip
+
+#: Events of the record, not of the person: they happen wherever someone is.
+WHO_MAY_SEE = frozenset({Kind.RESTRICTED, Kind.UNRESTRICTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Where:
     delivery_unit: UUID | None = None
     bound_for: UUID | None = None
     has_died: bool = False
+    is_restricted: bool = False  # as a feed told it; what staff restrict themselves is in protected/
 
     def as_json(self) -> dict[str, Any]:
         ids = ("establishment", "wing", "cell", "delivery_unit", "bound_for")
@@ -104,9 +109,9 @@ def _left(where: Where, movement: Movement) -> UUID | None:
 
 def _implied(told: list[Movement]) -> Where:
     """Where someone must have been for the first thing that we know of them to happen."""
-    if not told:
+    first = next((one for one in told if one.kind not in WHO_MAY_SEE), None)
+    if first is None:
         return Where()
-    first = told[0]
     at = (
         first.told_from_id
         or first.from_establishment_id
@@ -256,6 +261,14 @@ def _ended(where: Where, movement: Movement) -> Where:
     return replace(where, place=Place.ENDED, status=Status.ENDED, delivery_unit=None)
 
 
+def _restricted(where: Where, _movement: Movement) -> Where:
+    return replace(where, is_restricted=True)
+
+
+def _unrestricted(where: Where, _movement: Movement) -> Where:
+    return replace(where, is_restricted=False)
+
+
 STEPS: Mapping[str, Callable[[Where, Movement], Where]] = {
     Kind.RECEPTION: _reception,
     Kind.TRANSFER_OUT: _transfer_out,
@@ -269,6 +282,8 @@ STEPS: Mapping[str, Callable[[Where, Movement], Where]] = {
     Kind.UNIT: _unit,
     Kind.ORDER: _order,
     Kind.RECALL: _recall,
+    Kind.RESTRICTED: _restricted,
+    Kind.UNRESTRICTED: _unrestricted,
     Kind.DEATH: _death,
     Kind.ENDED: _ended,
 }

@@ -40,6 +40,13 @@ def refuse_victim_words(person: Person, *texts: Any) -> None:
         )
 
 
+def refuse_from_staff(person: Person, by: Any, *texts: Any) -> None:
+    """The same for words that staff write. Those of the person themselves are never held against what they must not know:
+    a refusal would tell them."""
+    if person.user_id is None or person.user_id != by.pk:
+        refuse_victim_words(person, *texts)
+
+
 def tells(text: str, secret: set[str]) -> bool:
     """Whether the text has one of these words, or one of these postcodes, however it is written."""
     if secret & set(words_of(text)):

@@ -14,6 +14,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.states import move
+from rehab.care.victims.words import refuse_from_staff
 from rehab.requests import recipients
 from rehab.requests.due import UP_AGAIN
 from rehab.requests.models import RequestNote, SupportRequest
@@ -84,6 +85,7 @@ def decide(asked: SupportRequest, *, status: str, reason: str, by: Any) -> Suppo
         raise DomainError(_("You asked this yourself. Someone else must answer it."))
     if not reason.strip():
         raise DomainError(_("Say why, in words that they can read."))
+    refuse_from_staff(asked.person, by, reason)
     now = clock.now()
     move(
         asked,

@@ -13,11 +13,13 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.keys import uuid7
-from justice_portal.models import Feed
+from justice_portal.models import Feed, Notice
+from justice_portal.people.amending.actions import withdraw_movement
 from justice_portal.people.feeds.actions import end_feed, open_feed
 from justice_portal.people.models import Movement, Person
 from justice_portal.people.movements.actions import release_person
 from justice_portal.people.signals import person_changed
+from justice_portal.protected.actions import restrict_case
 from tests.factories import CellFactory, PersonFactory, staff
 
 URL = "/api/movements/"
@@ -233,3 +235,52 @@ def test_a_unit_cannot_move_people_out_of_prison_with_a_file(world, browse):
     assert "is moved by their prison." in answer.text
     assert where(world.someone)[0] == "prison"
     assert not Movement.objects.filter(person=world.someone).exists()
+
+
+def restrict(person, days, kind="restricted"):
+    return {
+        "reference": f"R{kind}{days}", "number": person.prison_number, "kind": kind, "happened_at": days_ago(days).isoformat()
+    }  # fmt: skip
+
+
+def test_a_feed_restricts_a_case_at_once_and_names_the_managers_who_then_decide(world, key, client, browse):
+    person, page = world.someone, f"/people/{world.someone.pk}/"
+    assert browse(world.pom).get(page).status_code == 200
+    for _twice in range(2):
+        assert post(client, key, restrict(person, 3)).status_code == 200
+    person.refresh_from_db()
+    assert person.is_restricted
+    assert [named.user for named in person.named_access.all()] == [world.manager]
+    assert [browse(user).get(page).status_code for user in (world.pom, world.key_worker, world.manager)] == [
+        404,
+        404,
+        200,
+    ]
+    assert AuditEvent.objects.filter(event="protected.case_restricted").count() == 1
+    assert "Another system restricted a record" in browse(world.manager).get("/notices/").text
+    assert post(client, key, restrict(person, 2, "unrestricted")).status_code == 200
+    assert browse(world.pom).get(page).status_code == 200
+
+
+def test_a_restriction_told_late_counts_by_its_own_day_and_ends_when_it_is_taken_back(world, key, client, browse):
+    person = world.someone
+    post(client, key, restrict(person, 2, "unrestricted"), restrict(person, 5))
+    person.refresh_from_db()
+    assert not person.is_restricted  # it had ended before we heard of it
+    post(client, key, restrict(person, 1))
+    person.refresh_from_db()
+    assert person.is_restricted
+    told = Movement.objects.get(person=person, kind="restricted", reference="Rrestricted1")
+    withdraw_movement(told, why="other_person", by=world.manager)
+    person.refresh_from_db()
+    assert not person.is_restricted
+
+
+def test_a_feed_does_not_open_what_staff_restricted_or_named_staff_for(world, key, client):
+    person = world.someone
+    restrict_case(person, key=uuid7(), reason="Police", by=world.manager)
+    post(client, key, restrict(person, 3))
+    post(client, key, restrict(person, 2, "unrestricted"))
+    person.refresh_from_db()
+    assert person.is_restricted
+    assert Notice.objects.filter(user=world.manager, kind="protected.feed_opens").exists()

@@ -183,3 +183,14 @@ def test_the_list_stands_by_day_and_costs_the_same_for_any_length(world, browse,
         Handover.objects.create(person=person, due_on=clock.today(), opened_by=world.pom, made_in=world.here)
 
     same_queries(browse(world.manager), "/handovers/", add_row=add_row)
+
+
+def test_one_that_was_begun_by_mistake_is_ended_on_its_page_and_begun_again(world, browse):
+    handover, client = begin(world), browse(world.pom)
+    page = f"/handovers/{handover.pk}/"
+    assert "End the handover" in client.get(page).text
+    assert client.post(f"{page}end/", {"reason": ""}).status_code == 400
+    assert client.post(f"{page}end/", {"reason": "Begun for somebody else"}).status_code == 302
+    assert fresh(handover).status == "ended"
+    assert "End the handover" not in client.get(page).text
+    assert begin(world).pk != handover.pk

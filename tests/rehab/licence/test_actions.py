@@ -1,9 +1,10 @@
 """Writing a licence: inputs in range, approval by another, one version after the other."""
 
 import json
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -13,6 +14,7 @@ from justice_portal.errors import DomainError
 from justice_portal.notices.models import Notice
 from justice_portal.people.signals import person_changed
 from rehab.licence import actions, hours
+from rehab.licence.nightly import end_licences
 from rehab.licence.shapes import places, read_shape
 from rehab.models import Licence, LicenceCondition, LicenceRead
 from tests.rehab.licence.licences import (
@@ -230,3 +232,14 @@ def test_a_page_that_was_open_before_it_came_into_force_changes_nothing_of_it(wo
     with pytest.raises(DomainError, match="next version"):
         actions.change_details(draft, details=details(ask_name="Somebody Else"), by=world.pom)
     assert LicenceCondition.objects.filter(pk=stale.pk).exists()
+
+
+def test_t53_a_licence_counts_to_the_end_of_its_last_day_in_london_also_when_clocks_change(world, draft):
+    """The clocks go back on 25 October 2026: midnight in London comes an hour before that of UTC, and it is what counts."""
+    Licence.objects.filter(pk=draft.pk).update(
+        status="live", starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 24), live_at=clock.now()
+    )
+    for moment, status in (("2026-10-24T22:59:00+00:00", "live"), ("2026-10-24T23:01:00+00:00", "ended")):
+        with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+            end_licences()
+        assert Licence.objects.get(pk=draft.pk).status == status

@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pikepdf
@@ -11,13 +13,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
+from justice_portal import clock
 from justice_portal.errors import DomainError
 from justice_portal.jobs.models import Job
 from justice_portal.jobs.running import run_most_urgent
+from justice_portal.keys import uuid7
 from justice_portal.rights.models import RecordCopy
+from rehab.appointments import actions as appointments
+from rehab.appointments.details import Details
 from rehab.care.victims.actions import add_victim_detail, end_victim_detail
+from rehab.contacts import actions as contacts
+from rehab.handover import actions as handovers
 from rehab.licence import actions
 from rehab.models import VictimDetail
+from rehab.plans import actions as plans
+from rehab.reviews import actions as reviews
 from tests.persons_pages import may_open
 from tests.policy import arguments, policy, room_rows
 from tests.rehab.licence.licences import AREA, CURFEW, HOURS, KEEP_OUT, NO_CONTACT, details, key, load
@@ -144,3 +154,49 @@ def test_staff_keep_a_detail_and_say_when_it_counts_no_more(world, browse):
     assert "Zebulon Crescent" in client.get(url).content.decode()
     client.post(reverse("licence:victim-end", args=[VictimDetail.objects.get().pk]))
     assert "Zebulon Crescent" not in client.get(url).content.decode()
+
+
+def written_by_staff(world, words, by):
+    """Each thing that staff write and the person reads, as a call."""
+    person, today = world.someone, clock.today()
+    plan = plans.open_plan(person, by=world.pom)
+    starts_at = clock.now() + timedelta(days=2)
+    meeting = Details(
+        kind="phone",
+        about="probation",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        phone="01632 960001",
+        staff=world.pom,
+    )
+    booked = appointments.book_appointment(person, key=uuid7(), details=meeting, by=world.pom)
+    handover = handovers.open_handover(person, key=uuid7(), due_on=today + timedelta(days=30), by=world.pom)
+    goal = {"key": uuid7(), "pathway": "health", "due_on": today + timedelta(days=90)}
+    contact = {"key": uuid7(), "kind": "phone", "happened_on": today}
+    return (
+        lambda: plans.add_goal(plan, title=words, by=by, **goal),
+        lambda: contacts.add_contact(person, shared_note=words, by=by, **contact),
+        lambda: contacts.add_contact(person, next_step=words, next_on=today, by=by, **contact),
+        lambda: reviews.hold_review(person, key=uuid7(), held_on=today, words=words, by=by),
+        lambda: appointments.cancel_appointment(booked, reason=words, by=by),
+        lambda: appointments.change_appointment(
+            booked, details=replace(meeting, bring=words), version=booked.version, by=by
+        ),
+        lambda: handovers.add_promise(handover, key=uuid7(), words=words, turn="pom", due_on=today, by=by),
+    )
+
+
+def test_t60_nothing_that_staff_write_to_the_person_gives_a_victim_away(world, detail):
+    for write in written_by_staff(world, "Keep away from Zebulon Crescent", world.pom):
+        with pytest.raises(DomainError, match="victim is"):
+            write()
+    contacts.add_contact(
+        world.someone, key=uuid7(), kind="phone", happened_on=clock.today(), staff_note="Near Zebulon", by=world.pom
+    )  # staff alone read this one
+
+
+def test_t60_the_person_learns_nothing_from_what_they_may_write(world, detail):
+    """A refusal would tell them that they guessed right."""
+    plan = plans.open_plan(world.someone, by=world.pom)
+    due_on = clock.today() + timedelta(days=90)
+    assert plans.add_goal(plan, key=uuid7(), pathway="health", title="Zebulon", due_on=due_on, by=world.person)
