@@ -1,5 +1,6 @@
 """Where a user may begin records. No permission here: the action and the page ask for it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,7 +20,7 @@ def own_units(user: Any) -> QuerySet[DeliveryUnit]:
     return DeliveryUnit.objects.open().filter(where).order_by("name")
 
 
-def is_known_in(unit: DeliveryUnit, crn: str, given_name: str, family_name: str, born_on: object) -> bool:
+def is_known_in(unit: DeliveryUnit, crn: str, given_name: str, family_name: str, born_on: date) -> bool:
     """Whether somebody of this very name and birthday, and another CRN, is with the unit. A restricted case is never told of."""
     rows = Person.objects.filter(delivery_unit=unit, born_on=born_on, is_restricted=False, merged_into=None)
     rows = rows.exclude(crn=crn)  # the same form sent twice
