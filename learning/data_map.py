@@ -25,13 +25,23 @@ decide(
 )
 decide(
     learning.Attempt,
-    copy=Given(_("Your quizzes"), "quiz status started_at finished_at right pass_mark made_in"),
+    copy=Given(_("Your quizzes"), "quiz sort status started_at finished_at right pass_mark made_in"),
     keep=RECORD,
 )
 decide(
     learning.Answer,
     text={"response": Text.OWN},
     copy=Given(_("Your answers in quizzes"), "question response is_right answered_at"),
+    keep=RECORD,
+)
+decide(
+    learning.TimeAllowance,
+    copy=Given(_("More time in quizzes"), "extra set_at"),
+    keep=RECORD,
+)
+decide(
+    learning.HelpFlag,
+    copy=Given(_("When we saw that you were stuck"), "question raised_at settled_at"),
     keep=RECORD,
 )
 decide(
@@ -99,4 +109,16 @@ decide(
     copy=Given(_("Where you left off in outside courses"), "kind name updated_at"),
     keep=RECORD,
 )
-name_part(_("your learning"), "learning", "xapi", "class_report", "completion", "quiz", "course", "marking", "answer")
+name_part(
+    _("your learning"),
+    "learning",
+    "xapi",
+    "class_report",
+    "completion",
+    "quiz",
+    "course",
+    "marking",
+    "answer",
+    "help",
+    "practice",
+)

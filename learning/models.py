@@ -2,7 +2,7 @@
 
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 from learning.marking.models import Mark
-from learning.quizzes.models import Answer, Attempt, Question, Quiz
+from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
 from learning.xapi.models import (
     Document,
@@ -22,6 +22,7 @@ __all__ = [
     "CourseProgress",
     "Document",
     "Enrolment",
+    "HelpFlag",
     "KnownActivity",
     "KnownAs",
     "LearningFact",
@@ -33,5 +34,6 @@ __all__ = [
     "Statement",
     "StatementFile",
     "StatementKey",
+    "TimeAllowance",
     "Version",
 ]

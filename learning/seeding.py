@@ -43,10 +43,10 @@ FACT = (
 )  # fmt: skip
 ATTEMPT = (
     "id", "quiz_id", "enrolment_id", "person_id", "status", "question_ids", "pass_mark", "started_at", "finished_at",
-    "right", "made_in_id", "counted",
+    "right", "made_in_id", "counted", "sort",
 )  # fmt: skip
 MARK = ("id", "answer_id", "points", "phrases", "words", "marked_at", "marked_by_id")
-ANSWER = ("id", "attempt_id", "question_id", "response", "is_right", "answered_at")
+ANSWER = ("id", "attempt_id", "question_id", "response", "is_right", "answered_at", "nth", "is_late")
 PROGRESS = (
     "enrolment_id", "person_id", "course_id", "made_in_id", "establishment_id", "wing_id", "done", "checks", "lessons_done",
     "lessons_total", "next_lesson", "best_right", "best_of", "last_at", "completed_at",
@@ -221,7 +221,7 @@ class Maker:
             (
                 attempt, outline.quiz, story.key, story.person.id, "marking" if waits else "finished",
                 [ask.question for ask in outline.asks], outline.pass_mark, began, story.at, None if waits else score,
-                story.made_in(began), counted,
+                story.made_in(began), counted, "graded",
             )
         )  # fmt: skip
 
@@ -232,7 +232,9 @@ class Maker:
         said = {} if ask.rubric or not ask.counts else {"success": is_right}
         key = self.tell(story, "answered", "question", ask.question, attempt=attempt, response=response, **said)
         is_marked = ask.counts and (marker is not None or not ask.rubric)
-        story.answers.append((key, attempt, ask.question, response, is_right if is_marked else None, story.at))
+        story.answers.append(
+            (key, attempt, ask.question, response, is_right if is_marked else None, story.at, 1, False)
+        )
         if ask.rubric and is_marked:
             points = {line["code"]: line["points"] if is_right else line["points"] // 2 for line in ask.rubric}
             phrases = ["clear", "work"] if is_right else ["own", "stops"]

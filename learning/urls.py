@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("learning.courses.urls")),
     path("", include("learning.quizzes.urls")),
     path("", include("learning.marking.urls")),
+    path("", include("learning.practice.urls")),
     path("", include("learning.learners.urls")),
     path("", include("learning.sync.urls")),
     path("", include("learning.xapi.urls")),

@@ -17,6 +17,7 @@ from justice_portal.keys import uuid7
 from justice_portal.models import Notice, OwnPhone, Passkey, Problem
 from justice_portal.notices.kinds import KINDS
 from justice_portal.pins.actions import start_code
+from learning.practice.actions import try_question
 from learning.quizzes.actions import start_quiz
 from mentoring.models import Hold, Match
 from rehab.models import Goal, PathwayState, Plan, Step
@@ -334,6 +335,10 @@ def learning_in_each_state(person, code):
     waits = take_quiz(
         start(person, make_course(f"{code}-waits", questions=[long(), rating("r")], pass_mark=1)), (["Dear Sir"], ["2"])
     )
+    hinted = make_course(f"{code}-practice", questions=[{**single("s"), "hint": short("h")["text"]}], pass_mark=1)
+    practice = start_quiz(start(person, hinted), key=uuid7(), sort="practice", by=person.user)
+    try_question(practice, key=uuid7(), question=practice.quiz.questions.get(), sent=["a"], by=person.user)
+    yield f"{reverse('practice:practice', args=[practice.pk])}?at={practice.question_ids[0]}"
     yield from (f"/learn/courses/{code}-waits/quiz/", reverse("quizzes:result", args=[waits.pk]))
 
 

@@ -14,6 +14,7 @@ from justice_portal.forms import Form, KeyField
 from learning.courses.localised import say
 from learning.courses.models import Course, Version
 from learning.learners.report import STATES, Wanted
+from learning.quizzes.models import TimeAllowance
 
 
 class CourseChoice(forms.ModelChoiceField):
@@ -36,6 +37,19 @@ class AssignForm(Form):
         super().__init__(*args, **given)
         offered = Version.objects.visible_to(user).offered().for_catalogue()
         self.fields["course"].queryset = offered.exclude(course__in=taken)
+
+
+class TimeForm(Form):
+    """More time for one person in quizzes that have a limit."""
+
+    extra = forms.TypedChoiceField(
+        label=_("Time in quizzes"),
+        choices=[("", _("The usual time")), *TimeAllowance.Extra.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class KeyChoice(forms.TypedChoiceField):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("learn/done/<uuid:pk>/", views.done, name="done"),
     path("people/<uuid:pk>/learning/", views.person, name="person"),
     path("people/<uuid:pk>/learning/assign/", views.assign, name="assign"),
+    path("people/<uuid:pk>/learning/time/", views.time, name="time"),
     path("learn/enrolments/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("learn/report/", views_report.report, name="report"),
     path("learn/report/csv/", views_report.report_csv, name="report-csv"),

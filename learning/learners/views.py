@@ -17,8 +17,10 @@ from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from learning.courses import actions
 from learning.courses.models import Enrolment
-from learning.learners.forms import AssignForm
+from learning.learners.forms import AssignForm, TimeForm
 from learning.learners.person_page import PersonPage
+from learning.quizzes.actions import set_time
+from learning.quizzes.models import TimeAllowance
 
 
 @require_GET
@@ -75,6 +77,20 @@ def assign(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("learners:person", learner.pk)
     page = {"person": learner, "form": form, **tabs.head(request.user, learner, "learners:person")}
     return render(request, "learning/learners/assign.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def time(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How much time somebody has in quizzes with a limit."""
+    learner = _learner(request, pk, Permission.LEARNING_ASSIGN)
+    now = TimeAllowance.objects.visible_to(request.user).filter(person=learner).first()
+    form = TimeForm(request.POST or None, initial={"extra": "" if now is None else now.extra})
+    if request.method == "POST" and form.is_valid():
+        set_time(learner, extra=form.cleaned_data["extra"], by=request.user)
+        messages.success(request, _("Saved. It holds from now on."))
+        return redirect("learners:person", learner.pk)
+    page = {"person": learner, "form": form, **tabs.head(request.user, learner, "learners:person")}
+    return render(request, "learning/learners/time.html", page)
 
 
 @require_POST

@@ -16,6 +16,11 @@ def quiz_faults(content: Content) -> Iterator[str]:
     counted = sum(KINDS[question["kind"]].counts for question in quiz["questions"])
     if quiz["pass_mark"] > counted:
         yield f"quiz: pass_mark is {quiz['pass_mark']}, but there are {counted} questions that count"
+    if quiz.get("draw", 0) > len(quiz["questions"]) or quiz["pass_mark"] > quiz.get("draw", counted):
+        yield "quiz: fewer questions are drawn than are needed"
+    mastery = quiz.get("mastery")
+    if mastery and not mastery["right"] <= mastery["of"] <= counted:
+        yield "quiz: mastery cannot be reached"
     for question in quiz["questions"]:
         yield from (f"quiz/{question['code']}: {fault}" for fault in KINDS[question["kind"]].faults(question))
 

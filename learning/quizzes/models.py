@@ -1,5 +1,6 @@
 """Quizzes, the tries people have at them, and the answers they gave."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -20,12 +21,28 @@ class Quiz(models.Model):
     code = models.SlugField(max_length=60)
     title = LocalisedTextField()
     pass_mark = models.PositiveSmallIntegerField(help_text=_("How many questions must be right."))
+    draw = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("How many questions are drawn for each try; empty: all, in order.")
+    )
+    minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("The time for a try; empty: no limit.")
+    )
+    # Shown to be known: so many right of the last so many. Five right of five is five in a row.
+    mastery_right = models.PositiveSmallIntegerField(null=True, blank=True)
+    mastery_of = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()
     scope = REFERENCE
 
     class Meta:
         verbose_name_plural = "quizzes"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mastery_right=None, mastery_of=None)
+                | Q(mastery_right__gte=1, mastery_of__gte=models.F("mastery_right")),
+                name="mastery_can_be_reached",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name.text
@@ -80,6 +97,9 @@ class AttemptQuerySet(ScopedQuerySet):
     def open(self) -> "AttemptQuerySet":
         return self.filter(status=Attempt.Status.OPEN)
 
+    def graded(self) -> "AttemptQuerySet":
+        return self.filter(sort=Attempt.Sort.GRADED)
+
 
 class Attempt(models.Model):
     """One try at a quiz. Its questions are fixed when it starts; it ends by itself with the last answer.
@@ -92,6 +112,13 @@ class Attempt(models.Model):
         MARKING = "marking", _("Waits for a tutor")
         FINISHED = "finished", _("Finished")
 
+    class Sort(models.TextChoices):
+        """Why somebody answers: only a graded try counts."""
+
+        GRADED = "graded", _("Quiz")
+        PRACTICE = "practice", _("Practice")
+        BEFORE = "before", _("Before the course")
+
     MOVES = {Status.OPEN: {Status.MARKING, Status.FINISHED}, Status.MARKING: {Status.FINISHED}}
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -99,12 +126,17 @@ class Attempt(models.Model):
     enrolment = models.ForeignKey("learning.Enrolment", models.PROTECT, related_name="attempts")
     person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="attempts")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    sort = models.CharField(max_length=10, choices=Sort.choices, default=Sort.GRADED)
     question_ids = ArrayField(models.UUIDField(), help_text=_("The questions of this try, in order."))
     pass_mark = models.PositiveSmallIntegerField()
     counted = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("How many of the questions count for the score; empty: all.")
     )
     started_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(null=True, blank=True, help_text=_("When its time is over; empty: no limit."))
+    mastered = models.BooleanField(
+        null=True, blank=True, help_text=_("Whether the quiz's rule of mastery was met; empty: it has none.")
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     right = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("How many were right, once finished."))
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
@@ -115,7 +147,7 @@ class Attempt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "quiz"], condition=Q(status="open"), name="one_open_attempt_at_a_quiz"
+                fields=["enrolment", "quiz", "sort"], condition=Q(status="open"), name="one_open_attempt_of_a_sort"
             ),
             models.CheckConstraint(
                 condition=Q(status="open", finished_at=None, right=None)
@@ -153,7 +185,13 @@ class Attempt(models.Model):
 
     @property
     def has_passed(self) -> bool:
-        return self.right is not None and self.right >= self.pass_mark
+        if self.right is None:
+            return False
+        return self.right >= self.pass_mark if self.mastered is None else self.mastered
+
+    @property
+    def is_practice(self) -> bool:
+        return self.sort == self.Sort.PRACTICE
 
 
 class AnswerQuerySet(ScopedQuerySet):
@@ -173,14 +211,18 @@ class Answer(models.Model):
         null=True, blank=True, help_text=_("Empty: nobody has marked it, or it has no mark.")
     )
     answered_at = models.DateTimeField(default=clock.now)
+    nth = models.PositiveSmallIntegerField(
+        default=1, help_text=_("The how-manieth go: more than one in practice only.")
+    )
+    is_late = models.BooleanField(
+        default=False, help_text=_("It came after the time was over. It is kept and does not count.")
+    )
 
     objects = AnswerQuerySet.as_manager()
     scope = Scope(Permission.LEARNING_VIEW, person="attempt__person", made_in="attempt__made_in")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "question"], name="one_answer_to_a_question_in_an_attempt")
-        ]
+        constraints = [models.UniqueConstraint(fields=["attempt", "question", "nth"], name="one_answer_a_go")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -188,3 +230,57 @@ class Answer(models.Model):
     def get_absolute_url(self) -> str:
         """Where a tutor marks it."""
         return reverse("marking:answer", args=[self.pk])
+
+
+class TimeAllowance(models.Model):
+    """More time for one person in every quiz that has a limit. Why they need it is nobody's business here."""
+
+    class Extra(models.IntegerChoices):
+        QUARTER = 25, _("A quarter more")
+        HALF = 50, _("Half as much again")
+        DOUBLE = 100, _("Twice the time")
+        NO_LIMIT = 0, _("No limit")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.OneToOneField("justice_portal.Person", models.PROTECT, related_name="time_allowance")
+    extra = models.PositiveSmallIntegerField(choices=Extra.choices)
+    set_at = models.DateTimeField(default=clock.now)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW)
+
+    def __str__(self) -> str:
+        return str(self.get_extra_display())
+
+
+class HelpFlagQuerySet(ScopedQuerySet):
+    def open(self) -> "HelpFlagQuerySet":
+        return self.filter(settled_at=None)
+
+
+class HelpFlag(models.Model):
+    """Somebody is stuck: wrong again and again at a question, or at the quiz. It stands until a tutor has helped."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="help_flags")
+    enrolment = models.ForeignKey("learning.Enrolment", models.PROTECT, related_name="help_flags")
+    question = models.ForeignKey(Question, models.PROTECT, null=True, blank=True, related_name="+")
+    raised_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = HelpFlagQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW, made_in="made_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "question"], condition=Q(settled_at=None), nulls_distinct=False,
+                name="one_open_help_flag",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.pk)

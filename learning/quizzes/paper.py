@@ -34,7 +34,7 @@ def paper(person: Person, about: str) -> dict[str, Any]:
     quiz = Quiz.objects.filter(version=enrolment.version_id).first()
     if quiz is None:
         raise DomainError(_("This course has no quiz."))
-    begun = Attempt.objects.open().filter(enrolment=enrolment, quiz=quiz).first()
+    begun = Attempt.objects.open().graded().filter(enrolment=enrolment, quiz=quiz).first()
     there = set(begun.answers.values_list("question", flat=True)) if begun else set()
     left = [one for one in library.questions(quiz.pk).values() if one.pk not in there]
     questions = [asked for one in left for asked in kinds.kind_of(one).on_paper(one)]

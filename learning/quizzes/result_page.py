@@ -32,6 +32,8 @@ class Marked:
 class ResultPage:
     attempt: Attempt
     marked: Sequence[Marked]
+    late: bool  # an answer came after the time was over
+    before: Attempt | None  # the try before the course, to see how far they have come
 
     @classmethod
     def of(cls, attempt: Attempt) -> Self:
@@ -44,6 +46,10 @@ class ResultPage:
                 for number, pk in enumerate(attempt.question_ids, 1)
                 if pk in answers
             ],
+            any(answer.is_late for answer in answers.values()),
+            Attempt.objects.filter(
+                enrolment=attempt.enrolment_id, sort=Attempt.Sort.BEFORE, right__isnull=False
+            ).first(),
         )
 
     @property

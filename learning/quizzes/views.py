@@ -17,6 +17,7 @@ from learning.courses.forms import key_of, uuid_of
 from learning.courses.models import Enrolment
 from learning.courses.views import must_own, version_for
 from learning.quizzes import actions, kinds, library
+from learning.quizzes.drawing import is_over
 from learning.quizzes.models import Attempt, Quiz
 from learning.quizzes.question_page import QuestionPage
 from learning.quizzes.result_page import ResultPage
@@ -30,13 +31,17 @@ def quiz(request: HttpRequest, code: str) -> HttpResponse:
     """What the quiz is like, before it starts; and how the last tries went."""
     version, enrolment = version_for(request.user, code)
     found = get_object_or_404(Quiz.objects.visible_to(request.user), version=version)
-    attempts = _own_attempts(request, enrolment, found) if enrolment else []
+    all_tries = _own_attempts(request, enrolment, found) if enrolment else []
+    attempts = [attempt for attempt in all_tries if attempt.sort == Attempt.Sort.GRADED]
+    before = next((attempt for attempt in all_tries if attempt.sort == Attempt.Sort.BEFORE), None)
     open_one = next((attempt for attempt in attempts if attempt.is_open), None)
     page = {
         "quiz": found,
         "version": version,
         "enrolment": enrolment,
-        "questions": found.questions.count(),
+        "questions": found.draw or found.questions.count(),
+        "before": before if before and before.right is not None else None,
+        "can_try_before": bool(enrolment) and not attempts and (before is None or before.is_open),
         "open": open_one,
         "at_question": open_one.answers.count() + 1 if open_one else 1,
         "waits": next((attempt for attempt in attempts if attempt.waits), None),
@@ -48,13 +53,24 @@ def quiz(request: HttpRequest, code: str) -> HttpResponse:
 
 def _own_attempts(request: HttpRequest, enrolment: Enrolment, found: Quiz) -> list[Attempt]:
     own = Attempt.objects.within(request.user, Permission.LEARNING_DO)
-    return list(own.filter(enrolment=enrolment, quiz=found).order_by("-started_at")[:10])
+    return list(own.filter(enrolment=enrolment, quiz=found).order_by("-started_at")[:20])
 
 
 @require_POST
 def quiz_start(request: HttpRequest, code: str) -> HttpResponse:
     enrolment = must_own(request.user, code)
-    return redirect("quizzes:attempt", actions.start_quiz(enrolment, key=key_of(request.POST), by=request.user).pk)
+    sort = Attempt.Sort.BEFORE if request.POST.get("sort") == Attempt.Sort.BEFORE else Attempt.Sort.GRADED
+    attempt = actions.start_quiz(enrolment, key=key_of(request.POST), sort=sort, by=request.user)
+    return redirect("quizzes:attempt", attempt.pk)
+
+
+@require_POST
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The time is over: on to how it went."""
+    found = _attempt(request, pk)
+    require(request.user, Permission.LEARNING_DO, found)
+    actions.end_quiz(found, by=request.user)
+    return redirect("quizzes:result", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +81,10 @@ def attempt(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _answer(request, found)
     if not found.is_open or not may(request.user, Permission.LEARNING_DO, found):
         return redirect("quizzes:result", pk)
+    if found.is_practice:
+        return redirect("practice:practice", pk)
+    if is_over(found):
+        return render(request, "learning/quizzes/over.html", {"attempt": found, "version": library.version_of(found)})
     return render(request, "learning/quizzes/question.html", {"page": QuestionPage.next_of(found)})
 
 

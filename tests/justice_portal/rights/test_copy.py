@@ -54,6 +54,8 @@ def test_t103_it_has_each_kind_that_the_map_gives_and_names_each_that_it_keeps_b
         "LearningFact",
         "Answer",
         "Mark",
+        "TimeAllowance",
+        "HelpFlag",
         "Contact",
         "PathwayState",
         "Pin",
