@@ -238,7 +238,9 @@ def _once_more(attempt: Attempt, given: Given, response: Any) -> Attempt:
 def _end(attempt: Attempt, marks: Sequence[bool | None], *, is_over: bool = False) -> list[Claim]:
     """End the try when it is at its end: with its score, or to wait for a tutor. marks: in the order of the questions."""
     rule = library_quiz(attempt.quiz_id)
-    mastered = has_mastered(marks, rule.mastery_right, rule.mastery_of) if rule.mastery_right else None
+    mastered = (
+        has_mastered(marks, rule.mastery_right, rule.mastery_of) if rule.mastery_right and rule.mastery_of else None
+    )
     if not (mastered or is_over or len(marks) == attempt.of):
         return []
     right = sum(bool(mark) for mark in marks)
