@@ -26,11 +26,12 @@ from reporting.dashboards import measures
 from reporting.dashboards.columns import COLUMNS, NAME, PLAIN, Figure, Row
 
 NOBODY = "nobody"  # the worker of those who have none
-OVERDUE, NO_CONTACT, NO_PLAN = "overdue", "no-contact", "no-plan"
+OVERDUE, NO_CONTACT, UNMET, NO_PLAN = "overdue", "no-contact", "nobody-met", "no-plan"
 #: What the list can be narrowed to, and the permission that each tells something of.
 SHOWN = {
     OVERDUE: (gettext_lazy("A goal is overdue"), Permission.PLAN_VIEW),
     NO_CONTACT: (gettext_lazy("No contact for 14 days"), Permission.CONTACT_VIEW),
+    UNMET: (gettext_lazy("Nobody sat down with them for 21 days"), Permission.CONTACT_VIEW),
     NO_PLAN: (gettext_lazy("No open plan"), Permission.PLAN_VIEW),
 }
 
@@ -130,7 +131,8 @@ class Caseload:
             return people.filter(measures.has_goal_overdue(self.today))
         if show == NO_PLAN:
             return people.filter(~measures.has_open_plan())
-        return people.alias(alone_since=measures.alone_since()).filter(measures.is_without_contact(self.today))
+        people = people.alias(alone_since=measures.alone_since(), unmet_since=measures.unmet_since())
+        return people.filter((measures.is_unmet if show == UNMET else measures.is_without_contact)(self.today))
 
     def count(self) -> int:
         return self.people.count()

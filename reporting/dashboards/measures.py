@@ -15,6 +15,8 @@ from rehab.models import Contact, Goal, Plan
 
 #: After so long without a contact that somebody wrote down, someone should look in.
 NO_CONTACT_AFTER = timedelta(days=14)
+#: After so long without key work face to face, calls and messages have taken the place of people.
+UNMET_AFTER = timedelta(days=21)
 #: A plan is opened within so long of reception.
 PLAN_WITHIN = timedelta(days=10)
 #: A goal is due soon when it is due within so long.
@@ -64,6 +66,32 @@ def is_without_contact(today: date) -> Q:
     lately = Contact.objects.standing().filter(person=OuterRef("pk"), happened_on__gt=limit)
     here = Q(place__in=[Person.Place.PRISON, Person.Place.COMMUNITY])
     return here & ~Exists(lately) & Q(alone_since__lte=limit)
+
+
+def _met() -> QuerySet[Contact]:
+    return Contact.objects.standing().filter(
+        person=OuterRef("pk"), purpose=Contact.Purpose.KEY_WORK, kind=Contact.Kind.FACE_TO_FACE
+    )
+
+
+def last_met_on() -> Subquery:
+    return Subquery(_met().order_by("-happened_on").values("happened_on")[:1], output_field=DateField())
+
+
+def unmet_since() -> Greatest:
+    """From when the days without key work face to face count: the last, or the day they came if that was later."""
+    return Greatest(last_met_on(), arrived_on(), output_field=DateField())
+
+
+def is_unmet(today: date) -> Q:
+    """In prison for UNMET_AFTER, and spoken or written to, but nobody sat down with them.
+
+    Needs the annotations alone_since and unmet_since. Who had no contact of any kind is found by is_without_contact.
+    """
+    limit = today - UNMET_AFTER
+    lately = _met().filter(happened_on__gt=limit)
+    here = Q(place=Person.Place.PRISON)
+    return here & ~Exists(lately) & Q(unmet_since__lte=limit) & ~is_without_contact(today)
 
 
 def open_plans(**narrowed: Any) -> QuerySet[Plan]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Window
+from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,6 +98,11 @@ def rule(
 ) -> Callable[[Finder], Rule]:
     """Make a rule of a function that reads what its reader may see."""
     return lambda find: Rule(code, title, basis, needs, person, is_due, all_of_them, find, is_now)
+
+
+def on_caseload(query: str) -> Callable[[], str]:
+    """Everybody whom a rule finds, as a list: worked out when it is shown."""
+    return lambda: f"{reverse('dashboards:caseload')}?{query}"
 
 
 def sections(rules: Iterable[Rule], reader: Any) -> list[Section]:

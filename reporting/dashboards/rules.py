@@ -17,14 +17,9 @@ from learning.courses.localised import say
 from learning.learners.report import QUIET_AFTER
 from learning.models import CourseProgress
 from rehab.models import Goal, Step
-from reporting.dashboards import measures, rules_gate, rules_promised
-from reporting.dashboards.needs import Found, rule
+from reporting.dashboards import measures, rules_contact, rules_gate, rules_promised
+from reporting.dashboards.needs import Found, on_caseload, rule
 from reporting.progress.models import Account, ProgressReport
-
-
-def _caseload(query: str) -> Any:
-    """Everybody whom a rule finds, as a list: worked out when it is shown."""
-    return lambda: f"{reverse('dashboards:caseload')}?{query}"
 
 
 @rule(
@@ -75,7 +70,7 @@ def problem_waits(reader: Any, today: date) -> Found:
     gettext_lazy("In your prison without a key worker or a POM, or in your delivery unit without a COM."),
     needs=Permission.ALLOCATION_GIVE,
     person="",
-    all_of_them=_caseload("worker=nobody"),
+    all_of_them=on_caseload("worker=nobody"),
 )
 def nobody_allocated(reader: Any, today: date) -> Found:
     people = people_for(reader, Permission.ALLOCATION_GIVE).filter(measures.is_without_worker(reader))
@@ -97,33 +92,12 @@ def nobody_allocated(reader: Any, today: date) -> Found:
 
 
 @rule(
-    "no-contact",
-    gettext_lazy("No contact for 14 days"),
-    gettext_lazy("Nobody wrote down that they met or spoke for 14 days, or since the person came."),
-    needs=Permission.CONTACT_ADD,
-    person="",
-    all_of_them=_caseload("show=no-contact&sort=contact"),
-)
-def no_contact(reader: Any, today: date) -> Found:
-    people = people_for(reader, Permission.CONTACT_ADD).annotate(
-        alone_since=measures.alone_since(), last_on=measures.last_contact_on()
-    )
-
-    def says(pk: Any, since: date, last_on: date | None) -> tuple[str, date, str]:
-        words = _("No contact since then") if last_on == since else _("No contact since they came")
-        return words, since, reverse("contacts:contacts", args=[pk])
-
-    people = people.filter(measures.is_without_contact(today)).order_by("alone_since", "pk")
-    return Found(people, ("pk", "alone_since", "last_on"), says)
-
-
-@rule(
     "no-plan",
     gettext_lazy("No plan yet"),
     gettext_lazy("In prison for 10 days or more, and no plan is open."),
     needs=Permission.PLAN_EDIT,
     person="",
-    all_of_them=_caseload("show=no-plan"),
+    all_of_them=on_caseload("show=no-plan"),
 )
 def no_plan(reader: Any, today: date) -> Found:
     people = people_for(reader, Permission.PLAN_EDIT).filter(~measures.has_open_plan(), place=Person.Place.PRISON)
@@ -142,7 +116,7 @@ def no_plan(reader: Any, today: date) -> Found:
     needs=Permission.PLAN_EDIT,
     person="plan__person",
     is_due=True,
-    all_of_them=_caseload("show=overdue&sort=due"),
+    all_of_them=on_caseload("show=overdue&sort=due"),
 )
 def goal_overdue(reader: Any, today: date) -> Found:
     return _goals(reader, due_on__lt=today)
@@ -271,7 +245,8 @@ RULES = (
     rules_promised.appointments_clash,
     rules_gate.appointment_over,
     rules_promised.review_due,
-    no_contact,
+    rules_contact.no_contact,
+    rules_contact.nobody_met,
     no_plan,
     goal_overdue,
     step_for_staff,

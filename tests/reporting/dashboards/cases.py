@@ -61,9 +61,9 @@ def step(world, goal, position=1, turn="staff", **given):
     )
 
 
-def contact(world, person, days_ago=0, by=None):
+def contact(world, person, days_ago=0, by=None, kind="phone", **given):
     return Contact.objects.create(
-        person=person, kind="phone", happened_on=in_days(-days_ago), added_by=by or world.key_worker
+        person=person, kind=kind, happened_on=in_days(-days_ago), added_by=by or world.key_worker, **given
     )
 
 

@@ -46,5 +46,5 @@ def busy(world):
 def calm(world):
     """Nothing is due for the person: a plan, a contact, and they came long ago."""
     cases.came(world.someone, 100)
-    cases.contact(world, world.someone)
+    cases.contact(world, world.someone, kind="face_to_face", purpose="key_work")
     return cases.plan_of(world, world.someone)

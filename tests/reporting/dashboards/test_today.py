@@ -146,6 +146,29 @@ def test_the_days_alone_count_from_arrival_not_from_a_contact_before_it(world, w
     assert "No contact since they came" in shown
 
 
+def test_calls_and_letters_do_not_take_the_place_of_people(world, worker, calm):
+    def somebody(name, days_here=100, met=None, purpose="key_work", kind="face_to_face"):
+        person = cases.one_more(world, family_name=name, days_here=days_here)
+        cases.plan_of(world, person)
+        cases.contact(world, person, days_ago=2)
+        if met is not None:
+            cases.contact(world, person, days_ago=met, kind=kind, purpose=purpose)
+
+    somebody("Oncall", met=21)
+    somebody("Onvideo", met=5, kind="video")
+    somebody("Inpassing", met=5, purpose="contact")
+    somebody("Satdown", met=20)
+    somebody("Newcomer", days_here=20)
+    shown = cases.section(worker.get(URL), "nobody-met")
+    assert all(name in shown for name in ("Oncall", "Onvideo", "Inpassing"))
+    assert "Satdown" not in shown
+    assert "Newcomer" not in shown
+    assert "No key work face to face since then" in shown
+    listed = words(worker.get(reverse("dashboards:caseload"), {"show": "nobody-met"}))
+    assert "Oncall" in listed
+    assert "Satdown" not in listed
+
+
 def test_no_plan_ten_days_after_reception(world, worker, calm):
     cases.contact(world, cases.one_more(world, family_name="Waits", days_here=10))
     cases.contact(world, cases.one_more(world, family_name="Newcomer", days_here=9))
