@@ -109,10 +109,33 @@ decide(
     copy=Given(_("Where you left off in outside courses"), "kind name updated_at"),
     keep=RECORD,
 )
+decide(
+    learning.IssuerKey,
+    text={"private": Text.FIXED},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("what badges are signed with, about nobody"),
+)
+decide(
+    learning.Certificate,
+    text={
+        "code": Text.FIXED,
+        "holder": Text.OWN,
+        "title": Text.PUBLISHED,
+        "lessons": Text.PUBLISHED,
+        "language": Text.FIXED,
+        "path": Text.FIXED,
+        "sha256": Text.FIXED,
+        "badge": Text.OWN,
+    },
+    copy=Given(_("Your certificates"), "code holder title level finished_on status withdrawn_at reason made_in"),
+    keep=Keep("record", files=("path",)),
+)
 name_part(
     _("your learning"),
     "learning",
     "xapi",
+    "certificate",
+    "transcript",
     "class_report",
     "completion",
     "quiz",

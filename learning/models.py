@@ -1,5 +1,6 @@
 """Only re-exports the rooms' models."""
 
+from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
@@ -18,11 +19,13 @@ __all__ = [
     "Answer",
     "Attempt",
     "Block",
+    "Certificate",
     "Course",
     "CourseProgress",
     "Document",
     "Enrolment",
     "HelpFlag",
+    "IssuerKey",
     "KnownActivity",
     "KnownAs",
     "LearningFact",

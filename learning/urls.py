@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("learning.learners.urls")),
     path("", include("learning.sync.urls")),
     path("", include("learning.xapi.urls")),
+    path("", include("learning.certificates.urls")),
 ]
