@@ -17,7 +17,16 @@ from learning import models as learning
 
 RECORD = Keep("record")
 
-reference(learning.Course, learning.Version, learning.Lesson, learning.Block, learning.Quiz, learning.Question)
+reference(
+    learning.Course,
+    learning.CourseFile,
+    learning.Draft,
+    learning.Version,
+    learning.Lesson,
+    learning.Block,
+    learning.Quiz,
+    learning.Question,
+)
 decide(
     learning.Enrolment,
     copy=Given(_("Your courses"), "course status enrolled_at is_own_choice withdrawn_at made_in"),
@@ -144,4 +153,5 @@ name_part(
     "answer",
     "help",
     "practice",
+    "draft",
 )

@@ -1,7 +1,8 @@
 """Only re-exports the rooms' models."""
 
+from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
-from learning.courses.models import Block, Course, Enrolment, Lesson, Version
+from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
 from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
@@ -21,8 +22,10 @@ __all__ = [
     "Block",
     "Certificate",
     "Course",
+    "CourseFile",
     "CourseProgress",
     "Document",
+    "Draft",
     "Enrolment",
     "HelpFlag",
     "IssuerKey",

@@ -97,7 +97,7 @@ PLACES = (
     home.Place(
         url="marking:queue",
         title=gettext_lazy("Marking"),
-        icon="edit",
+        icon="tick",
         order=42,
         needs=Permission.LEARNING_MARK,
         side=home.STAFF,
@@ -121,5 +121,14 @@ PLACES = (
         side=home.STAFF,
         rooms=("quizzes",),
         state=gettext_lazy("What is in each course"),
+    ),
+    home.Place(
+        url="authoring:list",
+        title=gettext_lazy("Write courses"),
+        icon="edit",
+        order=46,
+        needs=Permission.COURSE_WRITE,
+        side=home.STAFF,
+        state=gettext_lazy("Make a course, or the next version of one"),
     ),
 )

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("learning.authoring.urls")),
     path("", include("learning.courses.urls")),
     path("", include("learning.quizzes.urls")),
     path("", include("learning.marking.urls")),

@@ -196,7 +196,7 @@ def _require_part_of(enrolment: Enrolment, version_id: UUID) -> None:
         raise DomainError(_("This is part of another version of the course. Please open your course again."))
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def draft_version(courses: type[Course], *, content: Content, by: Any) -> Version:
     """Write a new version of a course from checked content. Nobody sees it before it is published."""
     course, is_new = courses.objects.update_or_create(code=content["code"], defaults={"subject": content["subject"]})
@@ -225,6 +225,7 @@ def _write_lesson(version: Version, position: int, content: Content) -> None:
         code=content["code"],
         position=position,
         title=content["title"],
+        unit=content.get("unit", {}),
         minutes=content["minutes"],
     )
     Block.objects.bulk_create(
@@ -240,7 +241,7 @@ def _write_lesson(version: Version, position: int, content: Content) -> None:
     )
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def publish_version(version: Version, *, by: Any) -> Version:
     """Offer a version in the catalogue, in place of the one before it. Those who are on that one stay on it."""
     lessons = list(version.lessons.values_list("pk", flat=True))
@@ -279,7 +280,7 @@ def mark_welsh(version: Version, *, is_reviewed: bool, by: Any) -> Version:
     return version
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def close_course(course: Course, *, by: Any) -> Course:
     """Take a course out of the catalogue. Those who are on it carry on."""
     if not Course.objects.open().filter(pk=course.pk).update(closed_at=clock.now(), closed_by=by if by.pk else None):
@@ -288,7 +289,7 @@ def close_course(course: Course, *, by: Any) -> Course:
     return course
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def open_course(course: Course, *, by: Any) -> Course:
     """Put a closed course back into the catalogue."""
     if not Course.objects.filter(pk=course.pk).exclude(closed_at=None).update(closed_at=None, closed_by=None):

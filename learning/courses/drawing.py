@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from learning.courses import library
+from learning.courses import library, pictures
 from learning.courses.localised import say
 from learning.courses.models import Block
 
@@ -83,14 +83,25 @@ def _block(block: Block) -> str:
     }
     if block.kind == Block.Kind.PICTURE:
         shown |= {
-            "picture": static(f"images/{content['picture']}"),
+            "picture": pictures.address(content["picture"]),
             "alt": say(content["alt"]).text,
             "caption": say(content.get("caption")).text,
         }
+    if block.kind == Block.Kind.EXAMPLE:
+        shown["title"] = say(content["title"]).text
     if block.kind == Block.Kind.AUDIO:
         recorded = (content.get("audio") or {}).get(words.language, "")
         shown |= {"title": say(content["title"]).text, "audio": static(f"audio/{recorded}") if recorded else ""}
     return render_to_string("learning/courses/block.html", {"block": shown})
+
+
+def preview(blocks: Sequence[Block]) -> SafeString:
+    """Blocks that are still written, drawn as a learner will see them. Nothing of it is kept."""
+    drawn = [
+        part if isinstance(part, str) else _draw_check(part, "-", None, "", is_learner=False)
+        for part in _joined(blocks)
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308 - drawn by templates
 
 
 def check(block: Block, course: str, chosen: int | None, problem: str, *, is_learner: bool) -> str:

@@ -34,8 +34,13 @@ class ContentError(Exception):
 
 
 @cache
-def _validator() -> Draft7Validator:
-    return Draft7Validator(json.loads((CONTENT / "schema.json").read_text()))
+def _validator(needs_welsh: bool = True) -> Draft7Validator:
+    """The shape of a course. What comes with the product has all its words in Welsh; a tutor's course may add them later."""
+    schema = json.loads((CONTENT / "schema.json").read_text())
+    if not needs_welsh:
+        for texts in ("words", "forms"):
+            schema["definitions"][texts]["required"] = ["en"]
+    return Draft7Validator(schema)
 
 
 def read_courses(folder: Path = CONTENT) -> list[Content]:
@@ -58,9 +63,9 @@ def read_course(path: Path) -> Content:
     return content
 
 
-def faults_of(content: Any) -> list[str]:
+def faults_of(content: Any, *, needs_welsh: bool = True) -> list[str]:
     """What is wrong with the content of a course: first its shape, then what a shape cannot say."""
-    errors = [best_match([error]) for error in _validator().iter_errors(content)]
+    errors = [best_match([error]) for error in _validator(needs_welsh).iter_errors(content)]
     found = sorted(f"{'/'.join(map(str, error.absolute_path)) or 'course'}: {error.message[:200]}" for error in errors)
     return found or [*_codes_twice(content), *(fault for check in _checks for fault in check(content))]
 

@@ -29,6 +29,7 @@ class Level(models.TextChoices):
     ENTRY_3 = "entry-3", _("Entry 3")
     LEVEL_1 = "level-1", _("Level 1")
     LEVEL_2 = "level-2", _("Level 2")
+    LEVEL_3 = "level-3", _("Level 3")
 
     @property
     def in_plain_words(self) -> str:
@@ -42,6 +43,7 @@ PLAIN_LEVELS = {
     Level.ENTRY_3: _("Not too hard"),
     Level.LEVEL_1: _("A bit harder"),
     Level.LEVEL_2: _("Hard"),
+    Level.LEVEL_3: _("Very hard"),
 }
 
 
@@ -147,6 +149,7 @@ class Lesson(models.Model):
     code = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField()
     title = LocalisedTextField()
+    unit = models.JSONField(default=dict, blank=True, help_text=_("The unit that it is part of, if there are units."))
     minutes = models.PositiveSmallIntegerField()
 
     objects = ScopedQuerySet.as_manager()
@@ -175,6 +178,8 @@ class Block(models.Model):
         PICTURE = "picture", _("Picture")
         AUDIO = "audio", _("Sound")
         CHECK = "check", _("Check yourself")
+        EXAMPLE = "example", _("Worked example")
+        REFLECT = "reflect", _("Think about it")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="blocks")
@@ -196,6 +201,23 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.code}"
+
+
+class CourseFile(models.Model):
+    """A picture that somebody added to a course: made anew by us, with nothing of what came but its points."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    path = models.CharField(max_length=200)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField(default=clock.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = REFERENCE
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class EnrolmentQuerySet(ScopedQuerySet):

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +16,7 @@ from justice_portal.people.models import Person
 from justice_portal.sheets.kinds import Offer, SheetKind, form, register
 from justice_portal.sheets.models import Sheet
 from justice_portal.sheets.questions import asked
-from learning.courses import actions, library
+from learning.courses import actions, library, pictures
 from learning.courses.localised import say
 from learning.courses.models import Block, Enrolment, Lesson
 
@@ -75,11 +74,11 @@ def _block(block: Block) -> dict[str, Any]:
     shown: dict[str, Any] = {"html": mark_safe(words.text), "language": words.language}  # noqa: S308  sanitised when it was loaded
     if block.kind == Block.Kind.PICTURE:
         shown |= {
-            "picture": static(f"images/{content['picture']}"),
+            "picture": pictures.for_paper(content["picture"]),
             "alt": say(content["alt"]).text,
             "caption": say(content.get("caption")).text,
         }
-    if block.kind == Block.Kind.AUDIO:
+    if block.kind in {Block.Kind.AUDIO, Block.Kind.EXAMPLE}:
         shown["title"] = say(content["title"]).text
     return shown
 

@@ -1,5 +1,6 @@
 """Markdown in, safe HTML out. It is run once, when a course is loaded: pages show what was kept."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,9 @@ def render_texts(texts: dict[str, str]) -> dict[str, str]:
 
 
 #: The part of a block that is Markdown, by kind. What is not named here is plain text.
-MARKDOWN = {"text": "text", "audio": "transcript", "check": "question"}
+MARKDOWN = {"text": "text", "example": "text", "reflect": "text", "audio": "transcript", "check": "question"}
+#: What no text for learners holds: code and addresses. The content schema says the same.
+UNSAFE = re.compile(r"<[A-Za-z/!]|\]\(|https?:|www\.")
 
 
 def render_block(block: dict[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from learning.courses.localised import Wording
+from learning.courses.localised import Wording, say
 from learning.courses.models import Enrolment, Lesson, Version
 from learning.record_store.models import CourseProgress
 
@@ -23,6 +23,7 @@ class Step:
     state: str
     minutes: int | None = None
     is_quiz: bool = False
+    unit: str = ""
 
 
 def steps_of(version: Version, lessons: Sequence[Lesson], progress: CourseProgress | None) -> list[Step]:
@@ -37,6 +38,7 @@ def steps_of(version: Version, lessons: Sequence[Lesson], progress: CourseProgre
             reverse("courses:lesson", args=[code, lesson.code]),
             DONE if str(lesson.pk) in done else NEXT if lesson.position == coming else LATER,
             lesson.minutes,
+            unit=say(lesson.unit).text,
         )
         for lesson in lessons
     ]

@@ -5,6 +5,7 @@ from learning.courses import views
 app_name = "courses"
 urlpatterns = [
     path("learn/", views.course_list, name="list"),
+    path("learn/pictures/<uuid:pk>/", views.picture, name="picture"),
     path("learn/courses/<slug:code>/", views.course, name="course"),
     path("learn/courses/<slug:code>/start/", views.course_start, name="start"),
     path("learn/courses/<slug:code>/next/", views.course_next, name="next"),

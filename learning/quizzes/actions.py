@@ -21,7 +21,6 @@ from justice_portal.states import move
 from learning.courses import library
 from learning.courses.importer import Content
 from learning.courses.models import Enrolment, Version
-from learning.courses.render import render_texts
 from learning.quizzes import kinds
 from learning.quizzes.drawing import due_at, is_over, questions_for
 from learning.quizzes.library import questions as library_questions
@@ -29,12 +28,12 @@ from learning.quizzes.library import quiz as library_quiz
 from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt, Question, Quiz, TimeAllowance
 from learning.quizzes.scoring import finish, has_mastered
+from learning.quizzes.written import question_of
 from learning.record_store.figures import counted_at
 from learning.record_store.keeping import Claim, KeyConflictError, hold, keep
 from learning.record_store.models import CourseProgress, ObjectType, Verb
 from rehab.care.concern import hear
 
-APART = {"code", "kind", "text", "feedback"}
 Sort = Attempt.Sort
 
 
@@ -46,7 +45,7 @@ class Given(NamedTuple):
     is_right: bool | None
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
     """Write the quiz of a version that is not published yet, from checked content."""
     if version.status != Version.Status.DRAFT:
@@ -62,25 +61,10 @@ def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
         mastery_of=content.get("mastery", {}).get("of"),
     )
     Question.objects.bulk_create(
-        Question(
-            quiz=made,
-            code=question["code"],
-            position=position,
-            kind=question["kind"],
-            text=question["text"],
-            feedback=question["feedback"],
-            content={name: _exact(value) for name, value in question.items() if name not in APART},
-            html={name: render_texts(question[name]) for name in ("text", "feedback")},
-        )
-        for position, question in enumerate(content["questions"], 1)
+        question_of(question, quiz=made, position=position) for position, question in enumerate(content["questions"], 1)
     )
     record(by, "quiz.written", made, questions=len(content["questions"]))
     return made
-
-
-def _exact(value: Any) -> Any:
-    """Numbers as text: 1.1 stays 1.1."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 @action(needs=Permission.LEARNING_DO)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from justice_portal.sheets.questions import both
+from learning.courses import pictures
 from learning.courses.localised import say
 from learning.quizzes import passages
 from learning.quizzes.kinds.base import (
@@ -205,7 +205,7 @@ class Hotspot(Kind):
         }
 
     def address(self, question: Question) -> str:
-        return static(f"images/{question.content['picture']}")
+        return pictures.address(question.content["picture"])
 
     def spots(self, question: Question) -> list[Spot]:
         """Where the numbers stand in the picture."""

@@ -1,0 +1,15 @@
+"""What is recorded about the writing of courses."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(
+    Kind.ALTERATION,
+    "draft.started",
+    "draft.changed",
+    "draft.sent",
+    "draft.taken_back",
+    "draft.answered",
+    "draft.published",
+    "draft.dropped",
+    "draft.picture_added",
+)

@@ -1,0 +1,27 @@
+"""Shorter words to offer for long ones, in the language of our own pages. English only: Welsh is another matter."""
+
+SHORTER = {
+    "additional": "more", "additionally": "also", "advantage": "good point", "alternative": "other way",
+    "alternatively": "or", "anticipate": "expect", "apparent": "clear", "approximately": "about",
+    "appropriate": "right", "assistance": "help", "attempt": "try", "beneficial": "good", "commence": "start",
+    "communicate": "tell", "complete": "finish", "component": "part", "comprehend": "understand",
+    "concerning": "about", "consequently": "so", "considerable": "a lot of", "construct": "build",
+    "currently": "now", "deduct": "take off", "demonstrate": "show", "determine": "find out", "difficult": "hard",
+    "difficulty": "trouble", "disadvantage": "bad point", "discontinue": "stop", "document": "paper",
+    "employment": "work", "encounter": "meet", "endeavour": "try", "enquire": "ask", "ensure": "make sure",
+    "environment": "place", "equipment": "tools", "equivalent": "the same", "establish": "set up",
+    "eventually": "in the end", "excessive": "too much", "exclude": "leave out", "facilitate": "help",
+    "frequently": "often", "furthermore": "also", "however": "but", "identical": "the same", "identify": "find",
+    "immediately": "at once", "implement": "do", "important": "key", "inform": "tell", "information": "facts",
+    "initially": "at first", "instruction": "rule", "majority": "most", "manufacture": "make", "maximum": "most",
+    "minimum": "least", "modify": "change", "necessary": "needed", "nevertheless": "but", "notify": "tell",
+    "numerous": "many", "objective": "aim", "obtain": "get", "occasionally": "now and then", "opportunity": "chance",
+    "option": "choice", "particular": "this", "participate": "take part", "permit": "let", "possess": "have",
+    "previous": "last", "previously": "before", "primary": "main", "principal": "main", "procedure": "steps",
+    "proceed": "go on", "prohibited": "not allowed", "provide": "give", "purchase": "buy", "quantity": "amount",
+    "receive": "get", "regarding": "about", "remain": "stay", "remainder": "rest", "request": "ask",
+    "require": "need", "requirement": "need", "requirements": "needs", "residence": "home", "respond": "answer",
+    "retain": "keep", "select": "pick", "significant": "big", "similar": "like", "subsequently": "later",
+    "substantial": "big", "sufficient": "enough", "terminate": "end", "therefore": "so", "transport": "take",
+    "utilise": "use", "vehicle": "car", "verify": "check",
+}  # fmt: skip

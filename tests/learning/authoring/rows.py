@@ -1,0 +1,28 @@
+"""Rows for the access matrix: a draft with a lesson, a block and a question; about nobody."""
+
+from django.utils.text import slugify
+
+from justice_portal.files import store
+from learning.authoring.models import Draft
+from learning.models import Course, CourseFile
+from tests.learning.content import course_content, lesson, make_course, single, text
+
+
+def rows(world, state, person):
+    code = slugify(f"written-{state}").replace("_", "-")
+    content = course_content(code, questions=[single("q1")])
+    content["lessons"] = [lesson("part-1", text("words"))]
+    by = world.administrator
+    make_course(f"{code}-next")
+    return {
+        "draft": Draft.objects.create(code=code, content=content, made_by=by, edited_by=by),
+        "draft_lesson": "part-1",
+        "draft_block": "words",
+        "draft_question": "q1",
+        "written_course": Course.objects.get(code=f"{code}-next").code,
+        "course_picture": CourseFile.objects.create(path=a_picture(), width=8, height=8, added_by=by),
+    }
+
+
+def a_picture():
+    return store(b"\xff\xd8\xff", suffix=".jpg", kept_in="learning.CourseFile.path").name
