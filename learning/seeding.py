@@ -1,21 +1,19 @@
 """Invented years of learning: the facts first, and everything else worked out from them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Role
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
-from learning.courses.models import Enrolment, Version
+from learning.courses.models import Enrolment
 from learning.loading import load_courses
 from learning.models import Answer, Attempt, CourseProgress, LearningFact, Mark
-from learning.quizzes.examples import examples_of
-from learning.quizzes.kinds import kind_of
+from learning.outlines import Ask, Outline, outlines
 from learning.record_store import figures
 from learning.record_store.keeping import Claim, as_fields
 
@@ -53,32 +51,6 @@ PROGRESS = (
 )  # fmt: skip
 
 
-class Check(NamedTuple):
-    block: UUID
-    choices: int
-    right: int
-
-
-class Ask(NamedTuple):
-    """A question with a right and a wrong response. rubric: of what a tutor marks."""
-
-    question: UUID
-    right: Any
-    wrong: Any
-    counts: bool
-    rubric: list[dict[str, Any]]
-
-
-class Outline(NamedTuple):
-    """What there is to do in a course."""
-
-    version: Version
-    lessons: list[tuple[UUID, list[Check]]]
-    quiz: UUID
-    pass_mark: int
-    asks: list[Ask]
-
-
 @seeder(order=120)
 def learning(estate: SeedEstate, rng: Random) -> None:
     """The packaged courses, and who took them, how far and how well."""
@@ -88,32 +60,6 @@ def learning(estate: SeedEstate, rng: Random) -> None:
         for person in estate.people[start : start + AT_ONCE]:
             maker.teach(person)
         maker.write()
-
-
-def outlines() -> list[Outline]:
-    """Every course on offer."""
-    offered = Version.objects.offered().for_catalogue().select_related("quiz")
-    return [
-        Outline(
-            version,
-            [(lesson.pk, list(_checks(lesson))) for lesson in version.lessons.prefetch_related("blocks")],
-            version.quiz.pk,
-            version.quiz.pass_mark,
-            [_ask(question) for question in version.quiz.questions.all()],
-        )
-        for version in offered
-    ]
-
-
-def _checks(lesson: Any) -> Iterator[Check]:
-    for block in lesson.blocks.all():
-        if choices := block.content.get("choices"):
-            yield Check(block.pk, len(choices), next(nth for nth, one in enumerate(choices) if one.get("right")))
-
-
-def _ask(question: Any) -> Ask:
-    rubric = question.content.get("rubric", [])
-    return Ask(question.pk, *examples_of(question), kind_of(question).counts, rubric)
 
 
 @dataclass

@@ -62,10 +62,10 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _draft_page(request, the_draft(request, pk))
 
 
-def _draft_page(request: HttpRequest, found: Draft, *, status: int = 200, **forms: object) -> HttpResponse:
+def _draft_page(request: HttpRequest, found: Draft, **forms: object) -> HttpResponse:
     page = DraftPage(found, request.user)
     context = {"page": page, "draft": found, "send_form": SendForm(), "answer_form": AnswerForm(), **forms}
-    return render(request, "learning/authoring/draft.html", context, status=status)
+    return render(request, "learning/authoring/draft.html", context)
 
 
 @require_POST
@@ -79,7 +79,7 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sent. Another writer reads it now."))
             return redirect(found)
-    return _draft_page(request, found, status=422, send_form=form, form=form)
+    return _draft_page(request, found, send_form=form, form=form)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The writer sees what you said."))
             return redirect(found)
-    return _draft_page(request, found, status=422, answer_form=form, form=form)
+    return _draft_page(request, found, answer_form=form, form=form)
 
 
 @require_POST
