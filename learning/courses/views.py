@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -157,10 +157,11 @@ def lesson_finish(request: HttpRequest, code: str, lesson_code: str) -> HttpResp
 
 
 @require_GET
-def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
+def picture(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
     """A picture that somebody added to a course. It is ours, made anew, and about nobody."""
     row = get_object_or_404(CourseFile.objects.visible_to(request.user), pk=pk)
-    response = FileResponse(open_stored(row.path), content_type="image/jpeg")
+    with open_stored(row.path) as file:
+        response = StreamingHttpResponse([file.read()], content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=86400, immutable"
     return response
