@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -51,14 +52,46 @@ def length_in_words(version: Version) -> str:
     return _("%(lessons)s, about %(minutes)s minutes") % {"lessons": counted, "minutes": version.minutes}
 
 
-def choices(versions: Iterable[Version], chosen: str) -> list[dict[str, Any]]:
-    """The subjects to filter by: all, then those that have a course."""
+#: How long a course takes, in minutes: from, up to.
+LENGTHS = {"short": (0, 30), "middle": (31, 60), "long": (61, 10_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the catalogue is narrowed to. Empty means all."""
+
+    level: str = ""
+    length: str = ""
+    in_welsh: bool = False
+
+    def fits(self, version: Version) -> bool:
+        low, high = LENGTHS.get(self.length, (0, 10_000))
+        is_in_language = not self.in_welsh or "cy" in version.title
+        return self.level in {"", version.level} and low <= version.minutes <= high and is_in_language
+
+    def __bool__(self) -> bool:
+        return bool(self.level or self.length or self.in_welsh)
+
+    @property
+    def query(self) -> str:
+        """For the links that narrow it by subject as well."""
+        given = {"level": self.level, "length": self.length, "in_welsh": "on" if self.in_welsh else ""}
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+def choices(versions: Iterable[Version], chosen: str, query: str = "") -> list[dict[str, Any]]:
+    """The subjects to filter by: all, then those that have a course. query: what else it is narrowed to."""
     there = {version.course.subject for version in versions}
     address = reverse("courses:list")
+    also = f"&{query}" if query else ""
     return [
-        {"text": _("All"), "href": address, "current": not chosen},
+        {"text": _("All"), "href": f"{address}?{query}" if query else address, "current": not chosen},
         *(
-            {"text": subject.label, "href": f"{address}?subject={subject.value}", "current": chosen == subject.value}
+            {
+                "text": subject.label,
+                "href": f"{address}?subject={subject.value}{also}",
+                "current": chosen == subject.value,
+            }
             for subject in Subject
             if subject.value in there
         ),

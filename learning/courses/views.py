@@ -18,7 +18,7 @@ from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
 from learning.courses import actions, library
 from learning.courses.catalogue import card_of, choices, length_in_words
-from learning.courses.forms import choice_of, key_of
+from learning.courses.forms import CatalogueFilter, choice_of, key_of
 from learning.courses.lesson_page import LessonPage, Problem
 from learning.courses.localised import say
 from learning.courses.models import Course, CourseFile, Enrolment, Version
@@ -70,18 +70,21 @@ def course_list(request: HttpRequest) -> HttpResponse:
     mine = list(Enrolment.objects.within(request.user, Permission.LEARNING_DO).live().for_list())
     taken = {enrolment.course_id for enrolment in mine}
     offered = list(Version.objects.visible_to(request.user).offered().for_catalogue())
-    subject = request.GET.get("subject", "")
-    subjects = choices(offered, subject)
+    narrowed = CatalogueFilter(request.GET)
+    wanted, subject = narrowed.wanted, request.GET.get("subject", "")
+    subjects = choices(offered, subject, wanted.query)
     if not any(choice["current"] for choice in subjects):
-        subjects = choices(offered, subject := "")
+        subjects = choices(offered, subject := "", wanted.query)
     page = {
         "mine": [card_of(enrolment.version, enrolment) for enrolment in mine if not enrolment.progress.is_complete],
         "done": [card_of(enrolment.version, enrolment) for enrolment in mine if enrolment.progress.is_complete],
         "more": [
             card_of(version)
             for version in offered
-            if version.course_id not in taken and subject in {"", version.course.subject}
+            if version.course_id not in taken and subject in {"", version.course.subject} and wanted.fits(version)
         ],
+        "narrowed": narrowed,
+        "is_narrowed": bool(wanted),
         "subjects": subjects,
         "is_learner": request.user.holds(Permission.LEARNING_DO),
     }

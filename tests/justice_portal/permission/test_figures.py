@@ -29,9 +29,17 @@ from tests.signing_in import sign_in
 READERS = ("person", "mentor", "key_worker", "tutor", "moderator", "safer_custody", "manager")
 #: Rooms make a course with each row; which courses there are is for all staff to know.
 COURSES = re.compile(rb"\s*<option[^>]*>Halves</option>\s*")
-#: What rooms make besides: accounts (who reads complaints among them), mentors and shifts, which are about staff. Courses
-#: are for everybody.
-OF_NOBODY = {"complaints:new", "changes:list", "invitations:list", "mentors:list", "protected:desk", "rota:list"}
+#: What rooms make besides: accounts (who reads complaints among them), mentors and shifts, which are about staff; and
+#: drafts of courses. Courses are for everybody.
+OF_NOBODY = {
+    "authoring:list",
+    "complaints:new",
+    "changes:list",
+    "invitations:list",
+    "mentors:list",
+    "protected:desk",
+    "rota:list",
+}
 DASHBOARDS = ["dashboards:today", "dashboards:caseload", "learners:report", "requests:desk-times", "home"]
 
 

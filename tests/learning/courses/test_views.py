@@ -272,3 +272,19 @@ def test_every_packaged_lesson_can_be_opened(world, browse):
             assert len(response.content) < 40_000
             assert form(response, "/finish/")
     assert CourseProgress.objects.count() == 6
+
+
+def test_the_catalogue_is_narrowed_by_level_length_and_language_and_keeps_it_beside_the_subject(client, world):
+    make_course("easy", title="Easy one")  # Entry 3, 20 minutes, in both languages
+    page = client.get(reverse("courses:list"), {"level": "entry-3", "length": "short", "in_welsh": "on"})
+    assert "Easy one" in words(page)
+    assert "?subject=maths&amp;level=entry-3&amp;length=short&amp;in_welsh=on" in page.content.decode()
+    for other in ({"level": "level-2"}, {"length": "long"}):
+        narrowed = words(client.get(reverse("courses:list"), other))
+        assert "Easy one" not in narrowed
+        assert "No course fits" in narrowed
+    Version.objects.update(title={"en": "Easy one"})
+    assert "Easy one" not in words(client.get(reverse("courses:list"), {"in_welsh": "on"}))
+    assert "Easy one" in words(client.get(reverse("courses:list"), {"level": "x", "length": "'><script>"})), (
+        "nonsense shows all"
+    )
