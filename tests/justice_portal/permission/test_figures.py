@@ -30,11 +30,12 @@ READERS = ("person", "mentor", "key_worker", "tutor", "moderator", "safer_custod
 #: Rooms make a course with each row; which courses there are is for all staff to know.
 COURSES = re.compile(rb"\s*<option[^>]*>Halves</option>\s*")
 #: What rooms make besides: accounts (who reads complaints among them), mentors and shifts, which are about staff; and
-#: drafts of courses. Courses are for everybody.
+#: drafts of courses. Courses are for everybody. The death is of somebody else, who is not restricted.
 OF_NOBODY = {
     "authoring:list",
     "complaints:new",
     "changes:list",
+    "deaths:list",
     "invitations:list",
     "mentors:list",
     "protected:desk",
