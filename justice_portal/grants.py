@@ -65,6 +65,8 @@ class Permission(TextChoices):
     # mentoring
     MATCH_VIEW = "match.view"
     MATCH_MANAGE = "match.manage"
+    MENTOR_SUPERVISE = "mentor.supervise"  # look after a mentor: talks, their file
+    MENTOR_OWN = "mentor.own"  # a mentor's own file: agree to the boundaries, hours and costs
     MESSAGE_VIEW = "message.view"
     MESSAGE_SEND = "message.send"
     MESSAGE_MODERATE = "message.moderate"
@@ -177,7 +179,7 @@ _CASE_WORK = {
     *_EVERYONE,
     P.CONNECTION_DECLARE, P.GLASS_BREAK,
     P.PERSON_VIEW, P.PERSON_EDIT, P.ALERT_VIEW, P.ALERT_EDIT, P.ALLOCATION_VIEW,
-    P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.MATCH_VIEW,
+    P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.MATCH_VIEW, P.MENTOR_SUPERVISE,
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT, P.NEED_EDIT, P.REVIEW_EDIT,
     P.PLAN_VIEW, P.PLAN_EDIT, P.CONTACT_VIEW, P.CONTACT_ADD, P.HANDOVER_VIEW, P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_BOOK, P.APPOINTMENT_REPLY,
@@ -225,7 +227,15 @@ _OWN_LIFE = {
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
     Role.MENTOR: frozenset(
-        {*_EVERYONE, P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW}
+        {
+            *_EVERYONE,
+            P.CONNECTION_DECLARE,
+            P.MATCH_VIEW,
+            P.MENTOR_OWN,
+            P.MESSAGE_VIEW,
+            P.MESSAGE_SEND,
+            P.APPOINTMENT_VIEW,
+        }
     ),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),

@@ -14,6 +14,10 @@ decide(
     copy=NotAboutAPerson(),
     keep=KeptBecause("about a mentor, not about the person they help"),
 )
+ABOUT_MENTORS = KeptBecause("about a mentor, not about the person they help")
+decide(mentoring.MentorCheck, text={"note": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
+decide(mentoring.SupervisionTalk, text={"words": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
+decide(mentoring.MentorHours, text={"cost_note": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
 decide(
     mentoring.Match,
     copy=Given(

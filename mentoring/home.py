@@ -75,6 +75,15 @@ PLACES = (
         owns_room=False,
     ),
     home.Place(
+        url="mentor_file:mine",
+        title=_("My mentoring"),
+        icon="people",
+        order=24,
+        needs=Permission.MENTOR_OWN,
+        side=home.STAFF,
+        state=_("Boundaries, hours and costs"),
+    ),
+    home.Place(
         url="moderation:queue",
         title=_("Messages to check"),
         icon="waiting",

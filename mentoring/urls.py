@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("mentoring.moderation.urls")),
     path("", include("mentoring.matching.urls")),
     path("", include("mentoring.mentors.urls")),
+    path("", include("mentoring.mentors.file.urls")),
 ]

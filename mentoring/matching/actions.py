@@ -16,6 +16,7 @@ from justice_portal.people.models import Person
 from justice_portal.states import move
 from mentoring.matching.apart import refuse_pair, why_apart
 from mentoring.matching.models import Match, Thread
+from mentoring.mentors.file.figures import lacks
 from mentoring.mentors.models import Mentor
 
 #: What happens in a person's life -> why their matches pause, or end. See follow_person.
@@ -69,6 +70,7 @@ def start_match(match: Match, *, by: Any) -> Match:
     if match.status != Match.Status.PROPOSED:
         raise DomainError(_("Only a proposed match can start."))
     _refuse_unless_both_can_write(match)
+    _refuse_unless_ready(match)
     if match.proposed_by_id == by.pk and by.pk and applies(match.person_id, Effect.SECOND_MANAGER):
         raise DomainError(_("An alert asks for two managers: another manager must start this match."))
     move(match, Match.Status.ACTIVE, started_at=clock.now(), started_by_id=by.pk)
@@ -114,6 +116,13 @@ def _refuse_unless_both_can_write(match: Match) -> None:
         raise DomainError(_("This person is between prisons or has left. Wait until they have arrived."))
     if not Mentor.objects.vetted().filter(user=match.mentor_id).exists():
         raise DomainError(_("The mentor's vetting has ended. Renew it first."))
+
+
+def _refuse_unless_ready(match: Match) -> None:
+    """Nobody meets a person before their application, references, training, boundaries and worker are in place."""
+    missing = lacks(Mentor.objects.get(user=match.mentor_id))
+    if missing:
+        raise DomainError(_("The mentor is not ready: %(what)s.") % {"what": "; ".join(missing)})
 
 
 @action(needs=Permission.MATCH_MANAGE)

@@ -2,5 +2,13 @@
 
 from justice_portal.audit.events import Kind, declare
 
-declare(Kind.COLLECTION, "mentors.mentor_added")
-declare(Kind.ALTERATION, "mentors.mentor_changed", "mentors.vetting_renewed")
+declare(Kind.COLLECTION, "mentors.mentor_added", "mentors.check_added", "mentors.talk_added", "mentors.hours_logged")
+declare(
+    Kind.ALTERATION,
+    "mentors.mentor_changed",
+    "mentors.vetting_renewed",
+    "mentors.boundaries_agreed",
+    "mentors.supervisor_named",
+    "mentors.cost_decided",
+)
+declare(Kind.CONSULTATION, "mentors.file_viewed", "mentors.own_file_viewed")

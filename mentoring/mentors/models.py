@@ -46,12 +46,20 @@ class Mentor(models.Model):
     languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list)
     interests = ArrayField(models.CharField(max_length=20, choices=Interest.choices), default=list, blank=True)
     helps_with = ArrayField(models.CharField(max_length=20, choices=Help.choices), default=list, blank=True)
+    supervisor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The worker who looks after this mentor."),
+    )
     vetted_until_on = models.DateField(help_text=_("The last day that the vetting covers."))
     added_at = models.DateTimeField(default=clock.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = MentorQuerySet.as_manager()
-    scope = Scope(Permission.MATCH_VIEW, person=None, place="establishment", parties=("user",))
+    scope = Scope(Permission.MATCH_VIEW, person=None, place="establishment", parties=("user", "supervisor"))
 
     class Meta:
         ordering = ["user__name", "id"]

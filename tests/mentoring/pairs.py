@@ -5,26 +5,47 @@ from uuid import uuid4
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
+from justice_portal.accounts.models import RoleHeld
 from justice_portal.people.models import Person
 from mentoring.matching.actions import propose_match, start_match
+from mentoring.mentors.file.figures import BOUNDARIES
 from mentoring.messages.actions import send_message
-from mentoring.models import Mentor
-from tests.factories import sign_in_for
+from mentoring.models import Mentor, MentorCheck
+from tests.factories import sign_in_for, staff
 
 PHONE = "Call me on 07700 900123 when you can."
 
 
 def vetted_mentor(user, at, *, days=365, called=""):
     """The profile that makes user, who holds the role, a mentor of a prison."""
-    return Mentor.objects.create(
-        user=user,
-        establishment=at,
-        called=called or user.name.split()[0],
-        languages=["en"],
-        interests=["music"],
-        helps_with=["work"],
-        vetted_until_on=clock.today() + timedelta(days=days),
+    return ready(
+        Mentor.objects.create(
+            user=user,
+            establishment=at,
+            called=called or user.name.split()[0],
+            languages=["en"],
+            interests=["music"],
+            helps_with=["work"],
+            vetted_until_on=clock.today() + timedelta(days=days),
+        )
     )
+
+
+def ready(mentor):
+    """Everything that must be in place before a match starts."""
+    there = RoleHeld.objects.live().filter(role="manager", establishment=mentor.establishment).first()
+    mentor.supervisor = mentor.supervisor or (there.user if there else staff("manager", at=mentor.establishment))
+    mentor.save()
+    for kind, note in (
+        ("application", ""),
+        ("reference", "A"),
+        ("reference", "B"),
+        ("training", ""),
+        ("boundaries", ""),
+    ):
+        version = BOUNDARIES if kind == "boundaries" else 0
+        MentorCheck.objects.create(mentor=mentor, kind=kind, note=note, is_good=True, on=clock.today(), version=version)
+    return mentor
 
 
 def mentor_of(user, at):

@@ -36,7 +36,9 @@ def rows(world, state, person):
         "movement_kind": "death",
         "movement": Movement.objects.create(person=person, kind="recall", happened_at=clock.now(), counts=False),
         "recorded_death": RecordedDeath.objects.create(
-            person=PersonFactory(establishment=None, place="ended", status="ended"),
+            person=PersonFactory(
+                establishment=None, place="ended", status="ended", is_restricted=state == "restricted"
+            ),
             kind="death",
             happened_at=clock.now(),
             from_establishment=place,

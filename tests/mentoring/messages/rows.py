@@ -1,7 +1,8 @@
 """Rows for the access matrix."""
 
+from justice_portal import clock
 from justice_portal.access import SYSTEM
-from mentoring.models import Rule
+from mentoring.models import MentorHours, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say
@@ -22,4 +23,14 @@ def rows(world, state, person):
         "match": match,
         "proposal": other,
         "mentor_row": mentor.mentor,
+        "mentor_hours": MentorHours.objects.create(
+            mentor=mentor.mentor,
+            what="travel",
+            done_on=clock.today(),
+            minutes=40,
+            pence=460,
+            cost_note="Bus",
+            cost="asked",
+        ),
+        "mentor_cost": "agreed",
     }
