@@ -139,11 +139,35 @@ decide(
     copy=Given(_("Your certificates"), "code holder title level finished_on status withdrawn_at reason made_in"),
     keep=Keep("record", files=("path",)),
 )
+decide(
+    learning.TaughtClass,
+    text={"title": Text.TOLD, "room": Text.TOLD},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("a class on the timetable, about nobody"),
+)
+decide(
+    learning.ClassPlace,
+    copy=Given(_("Your classes"), "taught_class joined_on left_on made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.RegisterMark,
+    copy=Given(_("Registers of your classes"), "taught_class on outcome marked_at made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.OwnWord,
+    text={"text": Text.OWN},
+    copy=Given(_("What you said of a class"), "taught_class on text said_at"),
+    keep=RECORD,
+)
 name_part(
     _("your learning"),
     "learning",
     "xapi",
     "certificate",
+    "class",
+    "attendance",
     "transcript",
     "class_report",
     "completion",

@@ -1,5 +1,6 @@
 """Only re-exports the rooms' models."""
 
+from learning.attendance.models import ClassPlace, OwnWord, RegisterMark, TaughtClass
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
@@ -21,6 +22,7 @@ __all__ = [
     "Attempt",
     "Block",
     "Certificate",
+    "ClassPlace",
     "Course",
     "CourseFile",
     "CourseProgress",
@@ -34,12 +36,15 @@ __all__ = [
     "LearningFact",
     "Lesson",
     "Mark",
+    "OwnWord",
     "Provider",
     "Question",
     "Quiz",
+    "RegisterMark",
     "Statement",
     "StatementFile",
     "StatementKey",
+    "TaughtClass",
     "TimeAllowance",
     "Version",
 ]

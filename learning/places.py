@@ -95,6 +95,15 @@ PLACES = (
         state=gettext_lazy("Who learns what, and how far they are"),
     ),
     home.Place(
+        url="attendance:classes",
+        title=gettext_lazy("Classes"),
+        icon="calendar",
+        order=41,
+        needs=Permission.LEARNING_ASSIGN,
+        side=home.STAFF,
+        state=gettext_lazy("The timetable and its registers"),
+    ),
+    home.Place(
         url="marking:queue",
         title=gettext_lazy("Marking"),
         icon="tick",

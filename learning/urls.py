@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("learning.sync.urls")),
     path("", include("learning.xapi.urls")),
     path("", include("learning.certificates.urls")),
+    path("", include("learning.attendance.urls")),
 ]

@@ -30,7 +30,7 @@ CLOCK = re.compile(r"\d{1,2}(:\d\d)?[ap]m")
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
     "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
     "2345 67A2", "2345 67A5", "Pat Weaver", "Some words", "The heater is off.", "Dear Sir",
-    "1 Mill Lane, Hereford", "Near help", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register",
+    "1 Mill Lane, Hereford", "Near help", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
 }  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (

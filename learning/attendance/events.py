@@ -1,0 +1,8 @@
+"""What is recorded about classes and registers."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.COLLECTION, "class.made", "class.register_taken", "class.word_added")
+declare(Kind.ALTERATION, "class.people_added", "class.place_ended", "class.places_left")
+declare(Kind.CONSULTATION, "class.viewed", "attendance.viewed")
+declare(Kind.DISCLOSURE, "attendance.exported")
