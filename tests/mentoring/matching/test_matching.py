@@ -14,6 +14,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.people.signals import person_changed
+from justice_portal.protected.models import Connection
 from mentoring.matching.actions import end_match, pause_match, propose_match, resume_match, start_match
 from mentoring.models import Match, Thread
 from tests.factories import staff
@@ -203,3 +204,21 @@ def test_an_ended_match_leaves_the_messages_to_the_person(world, match):
     assert Thread.objects.visible_to(world.person).exists()
     assert not Thread.objects.visible_to(world.mentor).exists()
     assert not Match.objects.visible_to(world.mentor).exists()
+
+
+@pytest.mark.parametrize(("status", "source"), [("shut", "manager"), ("shut", "rule"), ("open", "declared")])
+def test_t38_the_database_refuses_to_match_two_who_are_kept_apart(world, rules, status, source):
+    """Also when the code forgets to ask: by hand, in bulk, or by moving an ended or paused match back."""
+    known = Connection.objects.create(user=world.mentor, person=world.someone, status=status, source=source)
+    row = {"person": world.someone, "mentor": world.mentor, "made_in": world.here}
+    for make in (lambda: Match.objects.create(**row), lambda: Match.objects.bulk_create([Match(**row)])):
+        with pytest.raises(IntegrityError, match="kept apart"), transaction.atomic():
+            make()
+    known.delete()
+    match = matched(world.someone, world.mentor, world.here)
+    pause_match(match, reason="away", by=SYSTEM)
+    Connection.objects.create(user=world.mentor, person=world.someone, status=status, source=source)
+    with pytest.raises(IntegrityError, match="kept apart"), transaction.atomic():
+        Match.objects.filter(pk=match.pk).update(status="active", paused_at=None)
+    end_match(match, reason="safety", by=SYSTEM)
+    assert Match.objects.get().is_ended
