@@ -3,4 +3,5 @@
 from justice_portal.audit.events import Kind, declare
 
 declare(Kind.CONSULTATION, "learning.viewed", "class_report.viewed", "completion.viewed")
+declare(Kind.COLLECTION, "course.assigned_to_wing")
 declare(Kind.DISCLOSURE, "class_report.exported")

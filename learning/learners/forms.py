@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal.access import Permission, places_for
 from justice_portal.estate.models import Establishment, Wing
 from justice_portal.forms import Form, KeyField
+from justice_portal.people.models import Person
 from learning.courses.localised import say
 from learning.courses.models import Course, Version
 from learning.learners.report import STATES, Wanted
@@ -37,6 +38,24 @@ class AssignForm(Form):
         super().__init__(*args, **given)
         offered = Version.objects.visible_to(user).offered().for_catalogue()
         self.fields["course"].queryset = offered.exclude(course__in=taken)
+
+
+class WingChoice(forms.ModelChoiceField):
+    def label_from_instance(self, wing: Wing) -> str:
+        return f"{wing.name}, {wing.establishment.name}"
+
+
+class WingAssignForm(AssignForm):
+    """Put a course on the list of everybody on a wing."""
+
+    wing = WingChoice(Wing.objects.none(), label=_("Wing"), empty_label=None)
+    field_order = ["key", "wing", "course"]
+
+    def __init__(self, *args: Any, user: Any, **given: Any) -> None:
+        super().__init__(*args, user=user, taken=set(), **given)
+        theirs = Person.objects.within(user, Permission.LEARNING_ASSIGN).values("wing")
+        wings = Wing.objects.visible_to(user).filter(pk__in=theirs).select_related("establishment")
+        self.fields["wing"].queryset = wings.order_by("establishment__name", "name")
 
 
 class TimeForm(Form):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/<uuid:pk>/learning/assign/", views.assign, name="assign"),
     path("people/<uuid:pk>/learning/time/", views.time, name="time"),
     path("learn/enrolments/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("learn/wing/", views.assign_wing, name="assign-wing"),
     path("learn/report/", views_report.report, name="report"),
     path("learn/report/csv/", views_report.report_csv, name="report-csv"),
 ]

@@ -6,9 +6,11 @@ from django.urls import reverse
 from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.keys import uuid7
+from justice_portal.people.models import Person
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, visible_text
 from learning.courses.actions import close_course
-from learning.courses.models import Enrolment
+from learning.courses.models import Enrolment, Version
+from tests.factories import PersonFactory, WingFactory
 from tests.learning.content import complete, finish_lessons, make_course, start, take_quiz
 from tests.learning.pages import forms, send, words
 
@@ -121,3 +123,30 @@ def test_a_persons_page_costs_the_same_for_any_number_of_courses(tutor, learner,
         take_quiz(enrolment)
 
     same_queries(tutor, address(learner), add_row=add_row)
+
+
+def test_a_course_is_given_to_a_whole_wing_once_and_only_to_who_is_within_reach(world, browse):
+    course, wing = make_course("letters"), WingFactory(establishment=world.here)
+    there = [PersonFactory(establishment=world.here, wing=wing) for _person in range(3)]
+    own = start(there[0], course)
+    Person.objects.filter(pk=world.people["restricted"].pk).update(wing=wing)
+    client = browse(world.tutor)
+    page = client.get(reverse("learners:assign-wing"))
+    offered = Version.objects.offered().get(course=course)
+    for said in ("It is on 2 lists now.", "Everybody there has it already."):
+        assert said in words(send(client, page, "/learn/wing/", wing=wing.pk, course=offered.pk))
+    assert Enrolment.objects.live().filter(course=course).count() == 3
+    own.refresh_from_db()
+    assert own.is_own_choice
+    assert not Enrolment.objects.filter(person=world.people["restricted"], course=course).exists()
+    assert set(AuditEvent.objects.get(event="course.assigned_to_wing").subjects) == {one.pk for one in there[1:]}
+
+
+def test_a_wing_of_another_prison_is_not_offered(world, browse):
+    wing = WingFactory(establishment=world.there)
+    PersonFactory(establishment=world.there, wing=wing)
+    offered = make_course().versions.get()
+    client = browse(world.tutor)
+    page = send(client, client.get(reverse("learners:assign-wing")), "/learn/wing/", wing=wing.pk, course=offered.pk)
+    assert "There is a problem" in words(page)
+    assert not Enrolment.objects.exists()
