@@ -4,9 +4,12 @@ from learning.attendance.models import ClassPlace, OwnWord, RegisterMark, Taught
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
+from learning.cv.models import CV, CVJob, CVPrint
+from learning.disclosure.models import DisclosureLetter, LetterPrint
 from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
+from learning.vacancies.models import KeptVacancy, Vacancy
 from learning.xapi.models import (
     Document,
     KnownActivity,
@@ -18,23 +21,29 @@ from learning.xapi.models import (
 )
 
 __all__ = [
+    "CV",
     "Answer",
     "Attempt",
     "Block",
+    "CVJob",
+    "CVPrint",
     "Certificate",
     "ClassPlace",
     "Course",
     "CourseFile",
     "CourseProgress",
+    "DisclosureLetter",
     "Document",
     "Draft",
     "Enrolment",
     "HelpFlag",
     "IssuerKey",
+    "KeptVacancy",
     "KnownActivity",
     "KnownAs",
     "LearningFact",
     "Lesson",
+    "LetterPrint",
     "Mark",
     "OwnWord",
     "Provider",
@@ -46,5 +55,6 @@ __all__ = [
     "StatementKey",
     "TaughtClass",
     "TimeAllowance",
+    "Vacancy",
     "Version",
 ]

@@ -251,6 +251,9 @@ def much_happened(world, person, made):
         *complaints_in_each_state(world, person),
         *notices_of_each_kind(person, made["problem"]),
         *made["may_i_pages"],
+        *made["cv_pages"],
+        *made["letter_pages"],
+        *made["vacancy_pages"],
     ]
 
 

@@ -21,6 +21,7 @@ SAME = {
     "Justice Portal": "a name",
     "Mentor": "the same word in Welsh",
     "Person": "the same word in Welsh",
+    "CV": "the same word in Welsh",
 }
 
 

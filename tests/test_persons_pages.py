@@ -19,8 +19,8 @@ NO_PAGE = {
     **dict.fromkeys(("passkeys:challenge", "passkeys:phone", "passkeys:staff", "passkeys:second"), "takes only POST"),
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
     "reports:download": "a file", "letters:picture": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
-    "appointments:calendar-file": "a file", "certificates:pdf": "a file", "certificates:badge": "a file",
-    "certificates:revoked": "for programs", "xapi:about": "for programs",
+    "appointments:calendar-file": "a file", "courses:picture": "a file", "certificates:pdf": "a file", "certificates:badge": "a file",
+    "cv:pdf": "a file", "disclosure:pdf": "a file", "certificates:revoked": "for programs", "xapi:about": "for programs",
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
 LONG_LINE, HARDEST_LINE = 6, 6.5
@@ -30,10 +30,12 @@ CLOCK = re.compile(r"\d{1,2}(:\d\d)?[ap]m")
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
     "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
     "2345 67A2", "2345 67A5", "Pat Weaver", "Some words", "The heater is off.", "Dear Sir",
-    "1 Mill Lane, Hereford", "Near help", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
+    "1 Mill Lane, Hereford", "Near help", "Some, words", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
 }  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (
+    "templates/learning/cv/*.html", "learning/cv/*.py", "templates/learning/disclosure/*.html", "learning/disclosure/*.py",
+    "templates/learning/vacancies/*.html", "learning/vacancies/forms.py", "learning/vacancies/models.py",
     "templates/pdf/base.html", "templates/reporting/progress/pdf.html", "templates/errors/*.html", "templates/forms/*.html",
     "justice_portal/notices/jobs.py", "justice_portal/errors.py", "justice_portal/forms.py", "justice_portal/states.py",
     "justice_portal/templatetags/*.py",

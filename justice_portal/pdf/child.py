@@ -24,7 +24,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-MADE, TOO_BIG, BROKEN = b"M", b"B", b"X"
+MADE, TOO_BIG, TOO_LONG, BROKEN = b"M", b"B", b"L", b"X"
 IDLE_SECONDS = 60
 #: Where a page believes it is. Only what lies under its static folder is ever opened.
 HERE = "http://static.invalid/"
@@ -55,13 +55,29 @@ class OwnFilesOnly(URLFetcher):
         raise ValueError("refused")
 
 
+class TooLongError(Exception):
+    """More pages than the document may have. pages: how many there are."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
 def make(page: str, fetcher: OwnFilesOnly) -> bytes:
     """The page as a tagged PDF: the same bytes for the same page."""
     out = io.BytesIO()
     html = HTML(string=page, base_url=HERE, url_fetcher=fetcher)
+    body = html.etree_element.find("body")
+    most = int(body.attrib.get("data-most-pages", 0)) if body is not None else 0
+
+    def finish(document: Any, pdf: pydyf.PDF) -> None:
+        if most and len(document.pages) > most:
+            raise TooLongError(len(document.pages))
+        finish_tags(document, pdf)
+
     html.write_pdf(
         out,
-        finisher=finish_tags,
+        finisher=finish,
         font_config=FontConfiguration(),
         pdf_variant="pdf/ua-1",
         optimize_images=True,
@@ -173,6 +189,8 @@ def _read(source: BinaryIO, size: int) -> bytes:
 def _answer(page: str, fetcher: OwnFilesOnly) -> tuple[bytes, bytes]:
     try:
         return MADE, make(page, fetcher)
+    except TooLongError as error:
+        return TOO_LONG, str(error.pages).encode()
     except (MemoryError, RecursionError):
         return TOO_BIG, b""
     except Exception as error:  # noqa: BLE001  its kind goes to who asked, who raises it; its text may hold data

@@ -46,6 +46,16 @@ class PdfTooBig(DomainError):
         super().__init__(gettext_lazy("This is too big to print."))
 
 
+class PdfTooLong(DomainError):
+    """The document has more pages than its template allows (most_pages). pages: how many it has."""
+
+    code = "too_long"
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(gettext_lazy("This is too long to print."))
+        self.pages = pages
+
+
 class PdfBroken(Exception):
     """WeasyPrint failed in a way that we did not expect. Holds the kind of its error, never the text."""
 
@@ -62,6 +72,7 @@ def render_pdf(template_name: str, context: Mapping[str, object], *, title: str,
     """The template, which extends pdf/base.html, as a tagged PDF. Equal input gives equal bytes.
 
     title stands in the document's properties and on the reader's window: no names, no numbers (T68).
+    most_pages in the context is how many pages it may have: with more it raises PdfTooLong.
     Raises PdfTooBig after 15 seconds or 512 MB. For jobs: a page must not wait for it.
     """
     with translation.override(language):
@@ -96,6 +107,8 @@ class Press:
                 raise
         if kind == b"B":
             raise PdfTooBig
+        if kind == b"L":
+            raise PdfTooLong(int(content))
         if kind == b"X":
             raise PdfBroken(content.decode())
         self.made += 1

@@ -1,0 +1,5 @@
+from justice_portal.audit.events import Kind
+from justice_portal.audit.log import declare
+
+declare(Kind.COLLECTION, "vacancies.kept")
+declare(Kind.ALTERATION, "vacancies.loaded", "vacancies.dropped")

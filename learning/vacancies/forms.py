@@ -1,0 +1,21 @@
+"""What narrows the list of jobs; it stands in the address, and says nothing about anybody."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from justice_portal.forms import Form
+from learning.vacancies.models import Kind
+
+LONGEST = 60
+
+
+class FindForm(Form):
+    words = forms.CharField(label=_("What job?"), max_length=LONGEST, required=False)
+    area = forms.CharField(label=_("Which town?"), max_length=LONGEST, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of work"), choices=[("", _("All kinds of work")), *Kind.choices], required=False
+    )
+
+    def chosen(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
