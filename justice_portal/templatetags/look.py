@@ -50,7 +50,7 @@ def drawing(name: str, address: str) -> SafeString:
     if not (ICONS / f"{name}.svg").exists():
         warnings.warn(f"there is no icon {name!r}", stacklevel=2)  # a hole on the page; in tests a failure
     return mark_safe(  # noqa: S308 - both parts are escaped
-        f'<svg class="jp-icon" aria-hidden="true" focusable="false"><use href="{escape(address)}#{escape(name)}"/></svg>'
+        f'<svg class="jp-icon" aria-hidden="true"><use href="{escape(address)}#{escape(name)}"/></svg>'
     )
 
 
