@@ -267,6 +267,9 @@ class AllauthDevice(Device):
     scope = Reference(Permission.ACCOUNT_MANAGE)
     history = Kept(ignored=("last_step",))
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user"], name="one_bridge_a_user")]
+
     def __str__(self) -> str:
         return f"{self.name} of {self.user_id}"
 

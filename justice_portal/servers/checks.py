@@ -119,7 +119,7 @@ MIGRATIONS = Step("missing migrations", python("manage.py", "makemigrations", "-
 QUICK = Step("quick tests", pytest("-n", "0", "-m", "quick", *files_marked("quick", named="test_architecture.py")))
 # A file is one worker's; those that take longest come first (tests/servers_plugin.py), so that none is left for the end.
 FILES = ("--dist", "loadfile", "--no-loadscope-reorder")
-SUITE = Step("suite", pytest("-n", "3", *FILES, "-m", "not journey and not proof"))
+SUITE = Step("suite", pytest("-n", "2", *FILES, "-m", "not journey and not proof"))
 JOURNEYS = Step("journeys", pytest("-n", "1", *FILES, "-m", "journey and not proof", *files_marked("journey")))
 STACK_TESTS = pytest("-n", "0", "-m", "stack", *files_marked("stack", named="test_actions.py"))
 STACK = Step("stack", does=on_the_stack)

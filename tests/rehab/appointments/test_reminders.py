@@ -37,12 +37,13 @@ def send(reminder):
 
 
 def remind_at(hour):
-    with time_machine.travel(at(0, hour)):
+    """At an hour of tomorrow: the roles of the world began only now, at whatever hour the test runs."""
+    with time_machine.travel(at(1, hour)):
         remind_of_tomorrow()
 
 
 def test_the_day_before_a_notice_and_a_text_that_names_nothing_once(world, book, settings):
-    meeting, later = book(days=1), book(days=2)
+    meeting, later = book(days=2), book(days=3)
     remind_at(8)  # nobody is texted early
     assert not Reminder.objects.exists()
     for hour in (11, 12):
@@ -51,7 +52,7 @@ def test_the_day_before_a_notice_and_a_text_that_names_nothing_once(world, book,
     assert {one.way for one in meeting.reminders.all()} == {"notice", "text"}
     assert Notice.objects.filter(user=meeting.person.user, kind="appointment.tomorrow").count() == 1
     text = meeting.reminders.get(way="text")
-    with time_machine.travel(at(0, 12)):
+    with time_machine.travel(at(1, 12)):
         assert [send(text), send(text)] == ["done", None]
     sent = letters(settings)
     assert [one["words"] for one in sent] == ["You have something on tomorrow. Sign in to see it."]
@@ -59,18 +60,18 @@ def test_the_day_before_a_notice_and_a_text_that_names_nothing_once(world, book,
 
 
 def test_who_does_not_want_texts_gets_the_notice_only(world, book):
-    meeting = book(days=1)
+    meeting = book(days=2)
     actions.choose_reminders(meeting.person, wants=False, by=meeting.person.user)
     remind_at(11)
     assert [one.way for one in meeting.reminders.all()] == ["notice"]
 
 
 def test_a_moved_appointment_and_a_phone_that_is_gone_send_nothing(world, book, settings):
-    meeting = book(days=1)
+    meeting = book(days=2)
     remind_at(11)
     text = meeting.reminders.get(way="text")
     OwnPhone.objects.update(ended_at=clock.now())
-    with time_machine.travel(at(0, 12)):
+    with time_machine.travel(at(1, 12)):
         send(text)
     assert letters(settings) == []
     assert Reminder.objects.get(pk=text.pk).status == "failed"
@@ -155,14 +156,14 @@ def test_t10_a_refusal_raises_without_the_words_or_the_number(notify):
 
 def test_the_reminder_goes_through_notify_where_the_deployment_says_so(world, book, notify, settings):
     settings.TEXT_MESSAGE_BACKEND = "justice_portal.govuk_notify.send_text"
-    meeting = book(days=1)
+    meeting = book(days=2)
     remind_at(11)
     text = meeting.reminders.get(way="text")
     notify.status = 500
-    with time_machine.travel(at(0, 12)):
+    with time_machine.travel(at(1, 12)):
         send(text)
     assert Reminder.objects.get(pk=text.pk).status == "waiting"  # the job tries again
     notify.status = 201
-    with time_machine.travel(at(0, 14)):
+    with time_machine.travel(at(1, 14)):
         send(text)
     assert Reminder.objects.get(pk=text.pk).status == "sent"
