@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('justice_portal', '0023_restricted_by_feed'),
+        ("justice_portal", "0023_restricted_by_feed"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='allauthdevice',
-            constraint=models.UniqueConstraint(fields=('user',), name='one_bridge_a_user'),
+            model_name="allauthdevice",
+            constraint=models.UniqueConstraint(fields=("user",), name="one_bridge_a_user"),
         ),
     ]
