@@ -54,6 +54,12 @@ def _tests_are_no_deployment(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def _paper_takes_its_time(monkeypatch):
+    """Two cores that run every check at once are busier than a server: what must end in 15 s has tests that say so."""
+    monkeypatch.setattr("justice_portal.pdf.render.SECONDS", 60)
+
+
+@pytest.fixture(autouse=True)
 def _templates_name_only_what_is_there(monkeypatch):
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Loud("%s"))
 
