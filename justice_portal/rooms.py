@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 #: Files of a room that declare something; importing them is enough.
 DECLARING = (
     "events", "data_map", "notice_kinds", "change_kinds", "switch_codes", "receivers", "checks", "seeding",
-    "home_places", "paper",
+    "home_places", "paper", "list_kinds",
 )  # fmt: skip
 
 

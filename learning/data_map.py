@@ -146,6 +146,17 @@ decide(
     keep=KeptBecause("a class on the timetable, about nobody"),
 )
 decide(
+    learning.Meeting,
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("when a class meets, about nobody"),
+)
+decide(
+    learning.CancelledSession,
+    text={"words": Text.TOLD},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("a day on which a class was not on, about nobody"),
+)
+decide(
     learning.ClassPlace,
     copy=Given(_("Your classes"), "taught_class joined_on left_on made_in"),
     keep=RECORD,
@@ -178,4 +189,5 @@ name_part(
     "help",
     "practice",
     "draft",
+    "lists",
 )

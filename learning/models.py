@@ -1,11 +1,12 @@
 """Only re-exports the rooms' models."""
 
-from learning.attendance.models import ClassPlace, OwnWord, RegisterMark, TaughtClass
+from learning.attendance.models import CancelledSession, ClassPlace, Meeting, OwnWord, RegisterMark, TaughtClass
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
 from learning.cv.models import CV, CVJob, CVPrint
 from learning.disclosure.models import DisclosureLetter, LetterPrint
+from learning.lists.models import ListPrint
 from learning.marking.models import Mark
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
@@ -27,6 +28,7 @@ __all__ = [
     "Block",
     "CVJob",
     "CVPrint",
+    "CancelledSession",
     "Certificate",
     "ClassPlace",
     "Course",
@@ -44,7 +46,9 @@ __all__ = [
     "LearningFact",
     "Lesson",
     "LetterPrint",
+    "ListPrint",
     "Mark",
+    "Meeting",
     "OwnWord",
     "Provider",
     "Question",

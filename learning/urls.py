@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("learning.xapi.urls")),
     path("", include("learning.certificates.urls")),
     path("", include("learning.attendance.urls")),
+    path("", include("learning.lists.urls")),
 ]

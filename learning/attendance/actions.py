@@ -1,7 +1,7 @@
-"""Classes, who is in them, and their registers."""
+"""Who is in a class, and its registers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -13,38 +13,17 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
-from justice_portal.estate.models import Establishment
 from justice_portal.people.models import Person
-from learning.attendance.models import ClassPlace, Outcome, OwnWord, RegisterMark, TaughtClass
+from learning.attendance.models import CancelledSession, ClassPlace, Outcome, OwnWord, RegisterMark, TaughtClass
 
 MOST = 60
 
 
 @action(needs=Permission.LEARNING_ASSIGN)
-def make_class(
-    place: Establishment, *, key: UUID, title: str, room: str, weekday: int, starts: time, minutes: int, by: Any
-) -> TaughtClass:
-    if done := TaughtClass.objects.filter(pk=key, establishment=place).first():
-        return done
-    made = TaughtClass.objects.create(
-        pk=key,
-        establishment=place,
-        title=title,
-        room=room,
-        weekday=weekday,
-        starts=starts,
-        minutes=minutes,
-        from_on=clock.today(),
-        made_by=by if by.pk else None,
-    )
-    record(by, "class.made", made)
-    return made
-
-
-@action(needs=Permission.LEARNING_ASSIGN)
 def add_people(taught: TaughtClass, *, people: Sequence[Person], by: Any) -> int:
     """Put them into the class; tells how many were new. Who is in it already stays."""
-    TaughtClass.objects.select_for_update().get(pk=taught.pk)
+    if TaughtClass.objects.select_for_update().get(pk=taught.pk).is_over:
+        raise DomainError(_("This class has ended."))
     there = set(ClassPlace.objects.live().filter(taught_class=taught).values_list("person_id", flat=True))
     new = [one for one in {one.pk: one for one in people}.values() if one.pk not in there]
     if len(there) + len(new) > MOST:
@@ -84,10 +63,8 @@ def take_register(taught: TaughtClass, *, key: UUID, on: date, outcomes: Mapping
 
     outcomes: by the key of the person. Sent twice it is one register; sent again with a new key it puts the first right.
     """
-    if not taught.meets_on(on):
-        raise DomainError(_("The class does not meet on this day."))
-    if taught.starts_at(on) > clock.now():
-        raise DomainError(_("This session has not begun yet."))
+    TaughtClass.objects.select_for_update().get(pk=taught.pk)  # no cancelling in between
+    _must_have_been_held(taught, on)
     places = ClassPlace.objects.filter(taught_class=taught, person__in=list(outcomes), joined_on__lte=on)
     known = set(places.values_list("person_id", flat=True))
     if set(outcomes) - known:
@@ -111,6 +88,15 @@ def take_register(taught: TaughtClass, *, key: UUID, on: date, outcomes: Mapping
     if new:
         record(by, "class.register_taken", taught, subjects=sorted(outcomes), on=on, lines=len(new))
     return len(new)
+
+
+def _must_have_been_held(taught: TaughtClass, on: date) -> None:
+    if not taught.meets_on(on):
+        raise DomainError(_("The class does not meet on this day."))
+    if taught.starts_at(on) > clock.now():
+        raise DomainError(_("This session has not begun yet."))
+    if CancelledSession.objects.standing().filter(taught_class=taught, on=on).exists():
+        raise DomainError(_("This session was cancelled. Put it back on first."))
 
 
 @action(needs=Permission.LEARNING_DO)

@@ -3,6 +3,6 @@
 from justice_portal.audit.events import Kind, declare
 
 declare(Kind.COLLECTION, "class.made", "class.register_taken", "class.word_added")
-declare(Kind.ALTERATION, "class.people_added", "class.place_ended", "class.places_left")
+declare(Kind.ALTERATION, "class.people_added", "class.place_ended", "class.places_left", "class.changed", "class.ended")
+declare(Kind.ALTERATION, "class.session_cancelled", "class.session_restored")
 declare(Kind.CONSULTATION, "class.viewed", "attendance.viewed")
-declare(Kind.DISCLOSURE, "attendance.exported")

@@ -1,4 +1,4 @@
-"""Invented classes: two in each prison, with registers of eight weeks."""
+"""Invented classes: two in each prison with registers of eight weeks, and a group."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,9 +9,14 @@ from uuid import UUID
 
 from justice_portal.access import Role
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
-from learning.attendance.models import ClassPlace, Outcome, RegisterMark, TaughtClass
+from learning.attendance.models import CancelledSession, ClassPlace, Meeting, Outcome, RegisterMark, TaughtClass
 
-CLASSES = (("Maths", "Room 3", 0, time(9, 15), 120), ("English", "Room 5", 2, time(13, 45), 90))
+#: Name, room, and when it meets. The last is a group: it has no days.
+CLASSES: tuple[tuple[str, str, tuple[tuple[int, time, int], ...]], ...] = (
+    ("Maths", "Room 3", ((0, time(9, 15), 120),)),
+    ("English", "Room 5", ((2, time(13, 45), 90), (4, time(9, 15), 60))),
+    ("Getting ready to leave", "", ()),
+)
 IN_A_CLASS = 12
 WEEKS = 8
 #: What came of a session, with its weight.
@@ -20,7 +25,9 @@ WAYS = {
     Outcome.MISSED: 7,
 }  # fmt: skip
 
-CLASS = ("id", "establishment_id", "title", "room", "weekday", "starts", "minutes", "from_on", "made_at", "made_by_id")
+CLASS = ("id", "establishment_id", "title", "room", "from_on", "made_at", "made_by_id", "version")
+MEETING = ("id", "taught_class_id", "weekday", "starts", "minutes", "from_on")
+CANCELLED = ("id", "taught_class_id", "on", "why", "words", "cancelled_at", "cancelled_by_id")
 PLACE = ("id", "taught_class_id", "person_id", "joined_on", "made_in_id")
 MARK = ("id", "taught_class_id", "person_id", "on", "outcome", "marked_at", "marked_by_id", "made_in_id")
 
@@ -32,16 +39,22 @@ def classes(estate: SeedEstate, rng: Random) -> None:
     for prison, people in sorted(_by_prison(estate).items()):
         tutors = estate.staff_of(Role.TUTOR, establishment=prison)
         tutor = tutors[0].id if tutors else None
-        for title, room, weekday, starts, minutes in CLASSES:
+        for title, room, days in CLASSES:
             first = estate.day(7 * WEEKS + 7)
             key = estate.key(rng, first)
-            made_at = estate.moment(first, rng)
-            rows["classes"].append((key, prison, title, room, weekday, starts, minutes, first, made_at, tutor))
+            rows["classes"].append((key, prison, title, room, first, estate.moment(first, rng), tutor, 1))
+            rows["meetings"] += [(estate.key(rng, first), key, *one, first) for one in days]
+            off = _not_on(estate, rng, key, tutor, [day for day, _starts, _minutes in days])
+            rows["cancelled"] += off
             for person in people:
                 joined = max(first, person.came_on)
                 rows["places"].append((estate.key(rng, joined), key, person.id, joined, prison))
-                rows["marks"] += _marks(estate, rng, person, key, tutor, list(_days(estate, weekday, joined)))
+                held = [day for one in days for day in _days(estate, one[0], joined)]
+                held = sorted(set(held) - {row[2] for row in off})
+                rows["marks"] += _marks(estate, rng, person, key, tutor, held)
     estate.load(TaughtClass, CLASS, rows["classes"])
+    estate.load(Meeting, MEETING, rows["meetings"])
+    estate.load(CancelledSession, CANCELLED, rows["cancelled"])
     estate.load(ClassPlace, PLACE, rows["places"])
     estate.load(RegisterMark, MARK, rows["marks"])
 
@@ -53,6 +66,18 @@ def _by_prison(estate: SeedEstate) -> dict[UUID, list[SeedPerson]]:
         if person.is_in_prison and person.establishment and len(found[person.establishment]) < IN_A_CLASS:
             found[person.establishment].append(person)
     return found
+
+
+def _not_on(estate: SeedEstate, rng: Random, key: UUID, tutor: UUID | None, days: list[int]) -> list[tuple[Any, ...]]:
+    """A session of a fortnight ago that was lost, and the next one of the class, for those who meet."""
+    if not days:
+        return []
+    past = next(_days(estate, days[0], estate.day(60)), None)
+    coming = estate.day(-1) + timedelta(days=(days[0] - estate.day(-1).weekday()) % 7)
+    found = [(past, "lockdown", "")] if past else []
+    found += [(coming, "staff", "The tutor is at a course. We meet again the week after.")] if len(days) > 1 else []
+    at = estate.moment(estate.day(2), rng, 9, 12)
+    return [(estate.key(rng, at), key, day, why, words, at, tutor) for day, why, words in found]
 
 
 def _days(estate: SeedEstate, weekday: int, joined: date) -> Iterator[date]:

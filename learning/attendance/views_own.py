@@ -1,14 +1,16 @@
 """My classes, for the person."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
@@ -16,10 +18,12 @@ from learning.attendance import actions
 from learning.attendance.figures import streak
 from learning.attendance.forms import WordForm
 from learning.attendance.marks import counting
-from learning.attendance.models import CAME, COULD_NOT, ClassPlace, Outcome, OwnWord, RegisterMark
+from learning.attendance.models import CAME, COULD_NOT, CancelledSession, ClassPlace, Outcome, OwnWord, RegisterMark
 
 #: Sessions that the page looks back on.
 SHOWN = 12
+#: So long a session that was not on is still told.
+LOOKS_BACK = timedelta(days=14)
 
 
 def _me(request: HttpRequest) -> Person:
@@ -31,7 +35,7 @@ def _me(request: HttpRequest) -> Person:
 def mine(request: HttpRequest) -> HttpResponse:
     """The classes I am in, how many times in a row I came, and what the register says of me."""
     me = _me(request)
-    places = ClassPlace.objects.visible_to(request.user).filter(person=me).select_related("taught_class")
+    places = list(_places(request, me))
     titles = {place.taught_class_id: place.taught_class for place in places}
     counted = sorted(counting(RegisterMark.objects.visible_to(request.user).filter(person=me)), key=lambda one: one.on)
     words = OwnWord.objects.visible_to(request.user).filter(person=me).order_by("said_at")
@@ -48,8 +52,17 @@ def mine(request: HttpRequest) -> HttpResponse:
         for one in counted[: -SHOWN - 1 : -1]
         if one.taught_class in titles
     ]
-    page = {"places": [place for place in places if place.left_on is None], "lines": lines, "streak": streak(counted)}
+    here = [place for place in places if place.left_on is None and not place.taught_class.is_over]
+    since = clock.today() - LOOKS_BACK
+    gone = CancelledSession.objects.visible_to(request.user).standing().filter(on__gte=since)
+    cancelled = gone.filter(taught_class__in=[place.taught_class_id for place in here]).select_related("taught_class")
+    page = {"places": here, "lines": lines, "streak": streak(counted), "cancelled": cancelled.distinct()}
     return render(request, "learning/attendance/mine.html", page)
+
+
+def _places(request: HttpRequest, me: Person) -> QuerySet[ClassPlace]:
+    rows = ClassPlace.objects.visible_to(request.user).filter(person=me).select_related("taught_class")
+    return rows.prefetch_related("taught_class__meetings")
 
 
 @require_http_methods(["GET", "POST"])
