@@ -9,145 +9,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('justice_portal', '0024_one_bridge_a_user'),
-        ('learning', '0009_job_tools'),
+        ("justice_portal", "0024_one_bridge_a_user"),
+        ("learning", "0009_job_tools"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CancelledSession',
+            name="CancelledSession",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('why', models.CharField(choices=[('lockdown', 'Everybody is locked up'), ('staff', 'There is no tutor'), ('technical', 'Something does not work'), ('holiday', 'It is a holiday'), ('other', 'Something else')], max_length=10)),
-                ('words', models.CharField(blank=True, help_text='What the learners read.', max_length=200)),
-                ('cancelled_at', models.DateTimeField(default=justice_portal.clock.now)),
-                ('restored_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("lockdown", "Everybody is locked up"),
+                            ("staff", "There is no tutor"),
+                            ("technical", "Something does not work"),
+                            ("holiday", "It is a holiday"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, help_text="What the learners read.", max_length=200)),
+                ("cancelled_at", models.DateTimeField(default=justice_portal.clock.now)),
+                ("restored_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-on', 'id'],
+                "ordering": ["-on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ListPrint',
+            name="ListPrint",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('kind', models.SlugField(max_length=20)),
-                ('asked_at', models.DateTimeField(default=justice_portal.clock.now)),
-                ('wanted', models.JSONField(default=dict, help_text='How the list was narrowed.')),
-                ('status', models.CharField(choices=[('making', 'Being made'), ('ready', 'Ready'), ('dropped', 'Thrown away')], default='making', max_length=10)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, help_text='The people who are on it.', size=None)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                ("kind", models.SlugField(max_length=20)),
+                ("asked_at", models.DateTimeField(default=justice_portal.clock.now)),
+                ("wanted", models.JSONField(default=dict, help_text="How the list was narrowed.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("making", "Being made"), ("ready", "Ready"), ("dropped", "Thrown away")],
+                        default="making",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, help_text="The people who are on it.", size=None
+                    ),
+                ),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('starts', models.TimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
+                ("id", models.UUIDField(default=uuid_utils.compat.uuid7, primary_key=True, serialize=False)),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("starts", models.TimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['weekday', 'starts', 'id'],
+                "ordering": ["weekday", "starts", "id"],
             },
         ),
         migrations.AlterModelOptions(
-            name='taughtclass',
-            options={'ordering': ['title', 'id']},
+            name="taughtclass",
+            options={"ordering": ["title", "id"]},
         ),
         migrations.RemoveConstraint(
-            model_name='taughtclass',
-            name='class_is_on_a_day_of_the_week',
+            model_name="taughtclass",
+            name="class_is_on_a_day_of_the_week",
         ),
         migrations.RemoveConstraint(
-            model_name='taughtclass',
-            name='class_has_a_length',
+            model_name="taughtclass",
+            name="class_has_a_length",
         ),
         migrations.RemoveField(
-            model_name='taughtclass',
-            name='minutes',
+            model_name="taughtclass",
+            name="minutes",
         ),
         migrations.RemoveField(
-            model_name='taughtclass',
-            name='starts',
+            model_name="taughtclass",
+            name="starts",
         ),
         migrations.RemoveField(
-            model_name='taughtclass',
-            name='weekday',
+            model_name="taughtclass",
+            name="weekday",
         ),
         migrations.AddField(
-            model_name='taughtclass',
-            name='version',
+            model_name="taughtclass",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1),
         ),
         migrations.AlterField(
-            model_name='taughtclass',
-            name='room',
-            field=models.CharField(blank=True, max_length=40, verbose_name='room'),
+            model_name="taughtclass",
+            name="room",
+            field=models.CharField(blank=True, max_length=40, verbose_name="room"),
         ),
         migrations.AddField(
-            model_name='cancelledsession',
-            name='cancelled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cancelledsession",
+            name="cancelled_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cancelledsession',
-            name='restored_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cancelledsession",
+            name="restored_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='cancelledsession',
-            name='taught_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cancelled', to='learning.taughtclass'),
+            model_name="cancelledsession",
+            name="taught_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="cancelled", to="learning.taughtclass"
+            ),
         ),
         migrations.AddField(
-            model_name='listprint',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="listprint",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='listprint',
-            name='job',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='justice_portal.job'),
+            model_name="listprint",
+            name="job",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="justice_portal.job",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='taught_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='learning.taughtclass'),
+            model_name="meeting",
+            name="taught_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="learning.taughtclass"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cancelledsession',
-            constraint=models.UniqueConstraint(condition=models.Q(('restored_at', None)), fields=('taught_class', 'on'), name='session_cancelled_once'),
+            model_name="cancelledsession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("restored_at", None)), fields=("taught_class", "on"), name="session_cancelled_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listprint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ready'), _negated=True), models.Q(models.Q(('path', ''), _negated=True), ('ready_at__isnull', False)), _connector='OR'), name='ready_list_has_its_file'),
+            model_name="listprint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ready"), _negated=True),
+                    models.Q(models.Q(("path", ""), _negated=True), ("ready_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ready_list_has_its_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listprint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'dropped'), _negated=True), ('path', ''), _connector='OR'), name='dropped_list_has_no_file'),
+            model_name="listprint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("status", "dropped"), _negated=True), ("path", ""), _connector="OR"),
+                name="dropped_list_has_no_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='meeting_is_on_a_day_of_the_week'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 6)), name="meeting_is_on_a_day_of_the_week"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 10), ('minutes__lte', 480)), name='meeting_has_a_length'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 10), ("minutes__lte", 480)), name="meeting_has_a_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('taught_class', 'weekday'), name='one_meeting_of_a_class_a_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)),
+                fields=("taught_class", "weekday"),
+                name="one_meeting_of_a_class_a_day",
+            ),
         ),
     ]
