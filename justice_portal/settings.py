@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "justice_portal.packing.PackedPages",
     "justice_portal.middleware.request_id",
     "csp.middleware.CSPMiddleware",
     "justice_portal.middleware.known_methods",

@@ -4,12 +4,12 @@ import ast
 import inspect
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.db import connection, models
 
 from justice_portal.access import Reference, Scope, ScopedQuerySet
 from justice_portal.actions import action
+from tests.each import for_each
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("justice_portal", "rehab", "mentoring", "learning", "reporting")
@@ -30,9 +30,7 @@ def our_models():
     return [model for label in OURS for model in apps.get_app_config(label).get_models()]
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in files("actions.py") if path.parent.name != "justice_portal"], ids=named
-)
+@for_each([path for path in files("actions.py") if path.parent.name != "justice_portal"], ids=named)
 def test_each_public_function_of_actions_is_an_action_that_records(path):
     for node in ast.parse(path.read_text()).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
@@ -52,14 +50,14 @@ def doors():
     ]
 
 
-@pytest.mark.parametrize("path", doors(), ids=named)
+@for_each(doors(), ids=named)
 def test_pages_api_and_forms_read_rows_only_through_visible_to(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "objects":
             assert node.attr in {"visible_to", "none", "within"}, f"{named(path)}:{node.lineno} .objects.{node.attr}"
 
 
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model.__name__)
+@for_each(our_models(), ids=lambda model: model.__name__)
 def test_each_model_says_how_its_rows_lead_to_a_person(model):
     assert isinstance(getattr(model, "scope", None), Scope | Reference), "name its scope"
     assert isinstance(model.objects.all(), ScopedQuerySet) or model.__name__ == "AllauthDevice"
@@ -67,7 +65,7 @@ def test_each_model_says_how_its_rows_lead_to_a_person(model):
     assert not model.__doc__.startswith(f"{model.__name__}("), "say what it is"
 
 
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model.__name__)
+@for_each(our_models(), ids=lambda model: model.__name__)
 def test_each_relation_names_its_way_back(model):
     for field in model._meta.local_fields:
         if field.remote_field and not field.remote_field.parent_link and model.__name__ != "AllauthDevice":
@@ -88,7 +86,7 @@ def test_nothing_is_imported_from_another_file_by_a_private_name():
                 assert not private, f"{named(path)}: {private}"
 
 
-@pytest.mark.parametrize("path", list(files("*.py")), ids=named)
+@for_each(list(files("*.py")), ids=named)
 def test_files_and_functions_are_short(path):
     text = path.read_text()
     assert text.count("\n") <= 300, f"{named(path)} has {text.count(chr(10))} lines: it wants a new room"

@@ -122,14 +122,15 @@ def register(request: HttpRequest, pk: UUID, on: str) -> HttpResponse:
 
 
 def _register_page(request: HttpRequest, taught: TaughtClass, day: date, page: dict[str, Any]) -> HttpResponse:
-    record(request.user, "class.viewed", taught, subjects=[person.pk for person in page["people"]])
-    words = OwnWord.objects.visible_to(request.user).filter(taught_class=taught, on=day).select_related("person")
+    words = list(OwnWord.objects.visible_to(request.user).filter(taught_class=taught, on=day).select_related("person"))
+    shown = {person.pk for person in page["people"]} | {word.person_id for word in words}
+    record(request.user, "class.viewed", taught, subjects=shown)
     standing = CancelledSession.objects.within(request.user, Permission.LEARNING_ASSIGN).standing()
     wanted = {"class": str(taught.pk), "on": str(day)}
     if page["is_taken"]:
         found = REGISTER.build(request.user, wanted)
         page["table"] = Table(found.title, found.columns, found.cells)
-    page |= {"taught": taught, "on": day, "words": list(words), "starts": taught.starts_at(day)}
+    page |= {"taught": taught, "on": day, "words": words, "starts": taught.starts_at(day)}
     page |= {
         "cancelled": standing.filter(taught_class=taught, on=day).first(),
         "is_coming": taught.starts_at(day) > clock.now(),

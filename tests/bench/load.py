@@ -1,5 +1,6 @@
 """Requests over kept connections, from one client or several at once, each with its own session."""
 
+import gzip
 import http.client
 import threading
 import time
@@ -25,6 +26,7 @@ class Browser:
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Cookie": f"{SESSION}={self.session}; {CSRF}={self.csrf}; tablet={self.tablet}", "Host": "127.0.0.1"}
+        headers["Accept-Encoding"] = "gzip"  # as every browser says
         body = None
         if fields is not None:
             body = urlencode({"csrfmiddlewaretoken": self.csrf, **fields}, doseq=True)
@@ -42,6 +44,8 @@ class Browser:
             raise
         self._keep_cookies(answer)
         self.last_bytes = len(content)
+        if answer.headers.get("Content-Encoding") == "gzip":
+            content = gzip.decompress(content)
         assert answer.status < 400, f"{method} {path} answered {answer.status}"
         return answer.status, content, answer.headers.get("Location", "")
 

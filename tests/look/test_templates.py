@@ -5,10 +5,10 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from django.template.loader import get_template
 
 from rehab.care.pathways import ICONS as PATHWAY_ICONS
+from tests.each import for_each
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -67,7 +67,7 @@ def bare_words(text):
     return reader.found
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@for_each(TEMPLATES, ids=named)
 def test_every_word_is_marked_for_translation(path):
     assert bare_words(path.read_text()) == []
 
@@ -77,7 +77,7 @@ def test_the_checker_sees_words_and_spoken_attributes():
     assert bare_words(text) == ["bad", "worse"]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@for_each(TEMPLATES, ids=named)
 def test_no_inline_code_and_nothing_unescaped(path):
     text = COMMENT.sub("", path.read_text())
     if not named(path).startswith("pdf/"):  # paper: no browser and no policy reads it
@@ -89,7 +89,7 @@ def test_no_inline_code_and_nothing_unescaped(path):
     assert not re.search(r"\|\s*(safe|safeseq)\b|autoescape\s+off", text), "unescaped text"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@for_each(TEMPLATES, ids=named)
 def test_named_icons_are_drawn(path):
     wanted = set(re.findall(r"{%\s*icon\s+[\"']([\w-]+)[\"']", path.read_text()))
     assert wanted <= ICONS
@@ -106,13 +106,13 @@ def test_icons_that_code_names_are_drawn():
     assert wanted - {""} <= ICONS
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@for_each(TEMPLATES, ids=named)
 def test_includes_exist(path):
     for name in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", path.read_text()):
         get_template(name)  # raises where it is missing; libraries' templates count
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=named)
+@for_each(COMPONENTS, ids=named)
 def test_every_component_is_explained_and_shown(path):
     name = path.stem
     if name in OF_THE_BASE:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import for_each
+
 ROOT = Path(__file__).resolve().parents[3]
 SECURITY = ROOT / "docs" / "security"
 ROWS = tomllib.loads((SECURITY / "asvs.toml").read_text())
@@ -33,7 +35,7 @@ def anchors_in(file):
     return {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("name", ROWS)
+@for_each(ROWS)
 def test_each_requirement_leads_to_something_that_is_there(name):
     row = ROWS[name]
     assert sum(key in row for key in ("tests", "doc", "gap")) == 1

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from justice_portal.access import Scope
 from justice_portal.audit.events import EVENTS, Kind
 from justice_portal.rights.decisions import DECISIONS, Given, Keep, NotAboutAPerson, Text, Withheld, typed_fields
@@ -12,6 +10,7 @@ from justice_portal.rights.keeping import FIRST_PERIODS
 from justice_portal.rights.models import KeepRule
 from justice_portal.rights.parts import PARTS
 from justice_portal.rights.purging import children_first
+from tests.each import for_each
 from tests.test_architecture import our_models
 
 GOLDEN = Path(__file__).with_name("golden_map.json")
@@ -19,7 +18,7 @@ MODELS = [model for model in our_models() if not model._meta.proxy]
 HOW = "Say in the data_map.py of its app who may read it, whether a copy of the record has it, and how long it is kept."
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each(MODELS, ids=lambda model: model.__name__)
 def test_t103_t104_each_model_decides_about_a_persons_data(model):
     assert model in DECISIONS, f"{model.__name__}: {HOW}"
     decision = DECISIONS[model]
@@ -32,14 +31,14 @@ def test_t103_t104_each_model_decides_about_a_persons_data(model):
         assert decision.keep.rows or decision.path(decision.keep.person), "which person?"
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each(MODELS, ids=lambda model: model.__name__)
 def test_t40_each_text_field_has_a_class(model):
     assert set(DECISIONS[model].text) == set(typed_fields(model)), (
         f"class the words of {model.__name__} in its data_map.py"
     )
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each(MODELS, ids=lambda model: model.__name__)
 def test_t103_no_copy_gives_words_that_are_private_to_staff(model):
     decision = DECISIONS[model]
     given = set(decision.copy.names) if isinstance(decision.copy, Given) else set()
@@ -47,7 +46,7 @@ def test_t103_no_copy_gives_words_that_are_private_to_staff(model):
     assert given & private == set()
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each(MODELS, ids=lambda model: model.__name__)
 def test_t103_a_model_about_a_person_is_given_or_withheld_with_a_reason(model):
     decision = DECISIONS[model]
     if isinstance(model.scope, Scope) and model.scope.person and model.scope.person != "pk":
