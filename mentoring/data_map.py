@@ -22,7 +22,15 @@ decide(
     mentoring.Match,
     copy=Given(
         _("Mentoring"),
-        "status help_wanted interests languages proposed_at started_at paused_at pause_reason ended_at end_reason",
+        "status help_wanted interests languages free_times person_says proposed_at started_at paused_at pause_reason ended_at end_reason",
+    ),
+    keep=Keep("record"),
+)
+decide(
+    mentoring.Wish,
+    copy=Given(
+        _("What you want of a mentor"),
+        "help_wanted interests languages free_times ways limits area asked_at changed_at",
     ),
     keep=Keep("record"),
 )

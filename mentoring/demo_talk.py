@@ -77,6 +77,7 @@ def _guide(estate: SeedEstate, rng: Random, one: SeedStaff) -> tuple:
     return (
         estate.key(rng, since), one.id, estate.demo.ashcombe.pk, one.name.split()[0], "volunteer", ["en", "cy"],
         ["cooking", "reading"], ["leaving", "talk", "work"], estate.day(-300), since,
+        [], [], [],
     )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def _write(
     row = (
         match, person.id, mentor.id, place, "active", ["cooking", "music"], ["leaving", "work"], languages, began, manager,
         began, manager, None, "", None, None, "",
+        "yes", "yes", ["evening", "weekend"],
     )  # fmt: skip
     pair = Pair(match, estate.key(maker.rng, began), person, mentor, place, began, None, row)
     estate.load(Match, MATCH, [pair.row])

@@ -1,5 +1,6 @@
 """Only re-exports the rooms' models."""
 
+from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
@@ -7,5 +8,5 @@ from mentoring.messages.models import Hold, Message
 from mentoring.screening.models import Rule, RulesVersion
 
 __all__ = [
-    "Hold", "Match", "Mentor", "MentorCheck", "MentorHours", "Message", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
+    "Hold", "Match", "Mentor", "MentorCheck", "MentorHours", "Message", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM, Role
 from justice_portal.seeding import SeedEstate, SeedPerson, SeedStaff, seeder
 from mentoring.invented_talk import HELD, TALK
-from mentoring.mentors.choices import Help, Interest
+from mentoring.mentors.choices import FreeTime, Help, Interest
 from mentoring.models import Hold, Match, Mentor, Message, Rule, RulesVersion, Thread
 from mentoring.screening.actions import load_first_rules
 
@@ -37,10 +37,14 @@ MENTOR = (
     "helps_with",
     "vetted_until_on",
     "added_at",
+    "free_times",
+    "ways",
+    "limits",
 )
 MATCH = (
     "id", "person_id", "mentor_id", "made_in_id", "status", "interests", "help_wanted", "languages", "proposed_at", "proposed_by_id",
     "started_at", "started_by_id", "paused_at", "pause_reason", "ended_at", "ended_by_id", "end_reason",
+    "person_says", "mentor_says", "free_times",
 )  # fmt: skip
 THREAD = ("id", "match_id", "person_id", "opened_at")
 MESSAGE = (
@@ -114,7 +118,7 @@ def _mentors(estate: SeedEstate, rng: Random) -> dict[UUID, list[SeedStaff]]:
             (
                 estate.key(rng, estate.days_ago(800)), one.id, prisons[nth], one.name.split()[0],
                 "volunteer" if rng.random() < 0.8 else "peer", _languages(rng), _some(rng, Interest, 4), _some(rng, Help, 4),
-                until, estate.days_ago(800),
+                until, estate.days_ago(800), [], [], [],
             )
         )  # fmt: skip
     estate.load(Mentor, MENTOR, rows)
@@ -173,6 +177,7 @@ class Maker:
             key, person.id, mentor.id, place, status, _some(rng, Interest, 3), _some(rng, Help, 3), _languages(rng), began, manager,
             began, manager, paused, ("transfer" if person.place == "transfer" else "away") if paused else "",
             ended, manager if over else None, rng.choice(["planned", "planned", "person_asked", "mentor_asked"]) if over else "",
+            "yes", "yes", rng.sample(FreeTime.values, k=2),
         )  # fmt: skip
         return Pair(key, estate.key(rng, began), person, mentor, place, began, ended or paused, row)
 

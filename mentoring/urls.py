@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("mentoring.messages.desk_urls")),
     path("", include("mentoring.moderation.urls")),
     path("", include("mentoring.matching.urls")),
+    path("", include("mentoring.matching.choosing.urls")),
     path("", include("mentoring.mentors.urls")),
     path("", include("mentoring.mentors.file.urls")),
 ]

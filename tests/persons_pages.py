@@ -354,5 +354,5 @@ def notices_of_each_kind(person, problem):
             about = {}
         except NoReverseMatch:
             about = {"about_type": problem._meta.label_lower, "about_id": str(problem.pk)}
-        Notice.objects.create(user=person.user, kind=name, **about)
+        Notice.objects.get_or_create(user=person.user, kind=name, read_at=None, **about)
     yield reverse("notices:list")

@@ -28,7 +28,7 @@ LONG_LINE, HARDEST_LINE = 6, 6.5
 CLOCK = re.compile(r"\d{1,2}(:\d\d)?[ap]m")
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
 TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
-    "Near office", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
+    "Near office", "Near unit", "Far unit", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
     "2345 67A2", "2345 67A5", "Pat Weaver", "Some words", "The heater is off.", "Dear Sir",
     "1 Mill Lane, Hereford", "Near help", "Some, words", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
 }  # fmt: skip

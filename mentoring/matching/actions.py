@@ -11,17 +11,19 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.notify import notify
 from justice_portal.people.alert_rules.figures import Effect, applies
 from justice_portal.people.models import Person
 from justice_portal.states import move
 from mentoring.matching.apart import refuse_pair, why_apart
+from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.mentors.file.figures import lacks
 from mentoring.mentors.models import Mentor
 
 #: What happens in a person's life -> why their matches pause, or end. See follow_person.
 PAUSES = {"transferred": Match.Reason.TRANSFER, "recalled": Match.Reason.RECALL}
-LOOKS = {"alerts", "connections"}
+LOOKS = {"alerts", "connections", "corrected"}
 ENDS = {"died": Match.Reason.DEATH, "ended": Match.Reason.SUPERVISION}
 
 
@@ -31,12 +33,13 @@ def propose_match(
     *,
     key: UUID,
     mentor: Mentor,
-    help_wanted: list[str],
-    interests: list[str],
-    languages: list[str],
     by: Any,
+    **told: list[str],
 ) -> Match:
-    """Bring a person and a mentor together. What is chosen here is all that the mentor is told."""
+    """Ask a person whether they want this mentor: help_wanted, interests, languages and free_times are what the mentor reads.
+
+    Where the person has said what they want, their own words count and nothing else.
+    """
     if done := Match.objects.filter(pk=key, person=person, mentor=mentor.user_id).first():
         return done
     if person.place == Person.Place.ENDED:
@@ -46,6 +49,8 @@ def propose_match(
     refuse_pair(person, mentor.user_id)
     if person.user_id == mentor.user_id:
         raise DomainError(_("Nobody can be their own mentor."))
+    if wish := Wish.objects.filter(person=person).first():
+        told = wish.told
     try:
         with transaction.atomic():
             match = Match.objects.create(
@@ -53,14 +58,13 @@ def propose_match(
                 person=person,
                 mentor_id=mentor.user_id,
                 made_in_id=person.establishment_id or mentor.establishment_id,
-                help_wanted=help_wanted,
-                interests=interests,
-                languages=languages,
                 proposed_by_id=by.pk,
+                **told,
             )
     except IntegrityError as clash:
         raise DomainError(_("These two are matched already.")) from clash
-    record(by, "matching.match_proposed", match, mentor=match.mentor_id, help_wanted=help_wanted)
+    record(by, "matching.match_proposed", match, mentor=match.mentor_id, help_wanted=match.help_wanted)
+    notify(person.user, "matching.asked_person")
     return match
 
 
@@ -69,12 +73,15 @@ def start_match(match: Match, *, by: Any) -> Match:
     """Start a proposed match: their thread opens."""
     if match.status != Match.Status.PROPOSED:
         raise DomainError(_("Only a proposed match can start."))
+    if not match.is_agreed:
+        raise DomainError(_("Both must say yes first. The person answers on their page, then the mentor on theirs."))
     _refuse_unless_both_can_write(match)
     _refuse_unless_ready(match)
     if match.proposed_by_id == by.pk and by.pk and applies(match.person_id, Effect.SECOND_MANAGER):
         raise DomainError(_("An alert asks for two managers: another manager must start this match."))
     move(match, Match.Status.ACTIVE, started_at=clock.now(), started_by_id=by.pk)
     Thread.objects.create(match=match, person_id=match.person_id)
+    Wish.objects.filter(person=match.person_id).update(asked_at=None)
     record(by, "matching.match_started", match, mentor=match.mentor_id)
     return match
 
@@ -131,7 +138,8 @@ def follow_person(person: Person, *, event: str, by: Any) -> list[Match]:
 
     Transfer and recall pause: the new prison decides whether the mentor can go on, since it answers for the contact.
     Release keeps: mentoring is there to cross the gate, and the weeks after it are when a known voice counts most.
-    An alert that allows no mentor, and a mentor who turns out to know the person, pause: staff look into it.
+    An alert that allows no mentor, a mentor who turns out to know the person, and a corrected day of birth: what runs
+    pauses, and staff look into it; what was only proposed ends.
     Death and the end of supervision end the match. A move of cell, an arrival and a correction change nothing.
     """
     changed = []
@@ -140,6 +148,8 @@ def follow_person(person: Person, *, event: str, by: Any) -> list[Match]:
             changed.append(pause_match(match, reason=PAUSES[event], by=by))
         elif event in LOOKS and match.status == Match.Status.ACTIVE and why_apart(person, match.mentor_id):
             changed.append(pause_match(match, reason=Match.Reason.SAFETY, by=by))
+        elif event in LOOKS and match.status == Match.Status.PROPOSED and why_apart(person, match.mentor_id):
+            changed.append(end_match(match, reason=Match.Reason.SAFETY, by=by))
         elif event in ENDS:
             changed.append(end_match(match, reason=ENDS[event], by=by))
     if changed:

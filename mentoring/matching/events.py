@@ -2,7 +2,7 @@
 
 from justice_portal.audit.events import Kind, declare
 
-declare(Kind.COLLECTION, "matching.match_proposed")
+declare(Kind.COLLECTION, "matching.match_proposed", "matching.wish_said")
 declare(
     Kind.ALTERATION,
     "matching.match_started",
@@ -10,5 +10,7 @@ declare(
     "matching.match_resumed",
     "matching.match_ended",
     "matching.person_followed",
+    "matching.side_answered",
+    "matching.wish_taken_back",
 )
-declare(Kind.CONSULTATION, "matching.matches_viewed")
+declare(Kind.CONSULTATION, "matching.matches_viewed", "matching.asks_viewed", "matching.waiting_viewed")

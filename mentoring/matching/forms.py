@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.forms import Form, KeyField
+from mentoring.matching.choosing.models import TOLD
 from mentoring.matching.models import Match
-from mentoring.mentors.choices import Help, Interest, Language
+from mentoring.mentors.choices import FreeTime, Help, Interest, Language
 from mentoring.mentors.models import Mentor
 
 #: What staff may choose; the others are written by the product itself.
@@ -48,9 +49,16 @@ class ProposeForm(Form):
     languages = forms.MultipleChoiceField(
         label=_("Speaks"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
     )
+    free_times = forms.MultipleChoiceField(
+        label=_("Free"), choices=FreeTime.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
-    def __init__(self, *args: Any, user: Any, **given: Any) -> None:
+    def __init__(self, *args: Any, user: Any, is_said: bool = False, **given: Any) -> None:
+        """is_said: the person has said what they want, so that only the mentor is left to choose."""
         super().__init__(*args, **given)
+        if is_said:
+            for name in TOLD:
+                del self.fields[name]
         self.fields["mentor"].queryset = Mentor.objects.visible_to(user).vetted().select_related("user")
 
 

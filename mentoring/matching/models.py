@@ -13,7 +13,7 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySet
 from justice_portal.keys import uuid7
 from justice_portal.people.alert_rules.figures import Effect, among, applies
-from mentoring.mentors.choices import Help, Interest, Language
+from mentoring.mentors.choices import FreeTime, Help, Interest, Language
 from mentoring.mentors.models import Mentor, labels
 
 
@@ -29,7 +29,11 @@ class MatchedQuerySet(ScopedQuerySet):
             return rows
         vetted = Exists(Mentor.objects.vetted().filter(user=user.pk))
         mine, over = Q(**{f"{self.to_match}mentor": user.pk}), Q(**{f"{self.to_match}status": Match.Status.ENDED})
-        return rows.filter(~mine | (~over & vetted))
+        # Of a person who was only proposed to them they hear when that person said yes (T52).
+        asked = Q(**{f"{self.to_match}status": Match.Status.PROPOSED}) & ~Q(
+            **{f"{self.to_match}person_says": Match.Says.YES}
+        )
+        return rows.filter(~mine | (~over & ~asked & vetted))
 
 
 class MatchQuerySet(MatchedQuerySet):
@@ -63,8 +67,16 @@ class Match(models.Model):
         RECALL = "recall", _("The person was recalled to prison")
         SUPERVISION = "supervision", _("Supervision ended")
         DEATH = "death", _("The person died")
+        NO_THANKS = "no_thanks", _("One of the two said no")
         MERGE = "merge", _("Two records were one person")
         OTHER = "other", _("Another reason")
+
+    class Says(models.TextChoices):
+        """What one of the two answered. Nobody has to say why, and neither is told what the other said."""
+
+        WAITS = "waits", _("Not answered yet")
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
 
     MOVES = {
         Status.PROPOSED: {Status.ACTIVE, Status.ENDED},
@@ -81,6 +93,11 @@ class Match(models.Model):
     interests = ArrayField(models.CharField(max_length=20, choices=Interest.choices), default=list, blank=True)
     help_wanted = ArrayField(models.CharField(max_length=20, choices=Help.choices), default=list)
     languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list)
+    free_times = ArrayField(models.CharField(max_length=10, choices=FreeTime.choices), default=list, blank=True)
+    person_says = models.CharField(max_length=5, choices=Says.choices, default=Says.WAITS)
+    person_said_at = models.DateTimeField(null=True, blank=True)
+    mentor_says = models.CharField(max_length=5, choices=Says.choices, default=Says.WAITS)
+    mentor_said_at = models.DateTimeField(null=True, blank=True)
     proposed_at = models.DateTimeField(default=clock.now)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(null=True, blank=True)
@@ -123,6 +140,11 @@ class Match(models.Model):
         return self.status == self.Status.ENDED
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether both said yes."""
+        return self.person_says == self.mentor_says == self.Says.YES
+
+    @property
     def since(self) -> datetime:
         """Since when it is as it is."""
         return self.ended_at or self.paused_at or self.started_at or self.proposed_at
@@ -135,6 +157,9 @@ class Match(models.Model):
 
     def get_languages_display(self) -> list[str]:
         return labels(Language, self.languages)
+
+    def get_free_times_display(self) -> list[str]:
+        return labels(FreeTime, self.free_times)
 
 
 class ThreadQuerySet(MatchedQuerySet):

@@ -14,6 +14,8 @@ from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from mentoring.matching import actions
+from mentoring.matching.choosing.figures import suggestions
+from mentoring.matching.choosing.models import Wish
 from mentoring.matching.forms import EndForm, PauseForm, ProposeForm
 from mentoring.matching.models import Match
 from mentoring.mentors.choices import language_named
@@ -44,7 +46,9 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _person(request, pk, Permission.MATCH_MANAGE)
-    form = ProposeForm(request.POST or None, user=request.user, initial={"languages": [language_named(found.language)]})
+    wish = Wish.objects.visible_to(request.user).select_related("area__region").filter(person=found).first()
+    speaks = {"languages": [language_named(found.language)]}
+    form = ProposeForm(request.POST or None, user=request.user, initial=speaks, is_said=wish is not None)
     if form.is_valid():
         try:
             actions.propose_match(found, **form.cleaned_data, by=request.user)
@@ -52,7 +56,13 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("matching:person", found.pk)
-    context = {"person": found, "form": form, **tabs.head(request.user, found, TAB)}
+    context = {
+        "person": found,
+        "form": form,
+        "wish": wish,
+        "suggestions": suggestions(found, wish, request.user) if wish else [],
+        **tabs.head(request.user, found, TAB),
+    }
     return render(request, "mentoring/matching/propose.html", context)
 
 

@@ -75,11 +75,16 @@ def change_mentor(
 
 
 @action(needs=Permission.MATCH_MANAGE)
-def renew_vetting(mentor: Mentor, *, vetted_until_on: date, by: Any) -> Mentor:
-    """Write until when the vetting lasts now. An earlier day than before is allowed: vetting can be cut short."""
+def renew_vetting(mentor: Mentor, *, vetted_until_on: date, under_18_until_on: date | None = None, by: Any) -> Mentor:
+    """Write until when the vetting lasts now. An earlier day than before is allowed: vetting can be cut short.
+
+    under_18_until_on: the last day of the clearance to mentor somebody under 18; none, none (T54).
+    """
     before, mentor.vetted_until_on = mentor.vetted_until_on, vetted_until_on
-    mentor.save(update_fields=["vetted_until_on"])
-    record(by, "mentors.vetting_renewed", mentor, before=before, after=vetted_until_on)
+    young, mentor.under_18_until_on = mentor.under_18_until_on, under_18_until_on
+    mentor.save(update_fields=["vetted_until_on", "under_18_until_on"])
+    changed = {} if young == under_18_until_on else {"under_18": [young, under_18_until_on]}
+    record(by, "mentors.vetting_renewed", mentor, before=before, after=vetted_until_on, **changed)
     return mentor
 
 

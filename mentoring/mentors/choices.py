@@ -62,6 +62,52 @@ class Language(TextChoices):
     VIETNAMESE = "vi", _("Vietnamese")
 
 
+class Goal(TextChoices):
+    """What a person and a mentor can agree to get done."""
+
+    FIRST_WEEK = "first_week", _("Plan my first week out")
+    CV = "cv", _("Write a CV")
+    JOB = "job", _("Ask for a job")
+    COURSE = "course", _("Finish a course")
+    HOME = "home", _("Find a place to live")
+    BANK = "bank", _("Open a bank account")
+    ID = "id", _("Get ID")
+    MONEY = "money", _("Plan my money")
+    READ = "read", _("Read better")
+    FAMILY = "family", _("Be in touch with my family")
+    FIT = "fit", _("Keep fit")
+    CLEAN = "clean", _("Stay off drink and drugs")
+    CALM = "calm", _("Stay calm when it is hard")
+
+
+class FreeTime(TextChoices):
+    """When somebody can meet or write."""
+
+    MORNING = "morning", _("Weekday mornings")
+    AFTERNOON = "afternoon", _("Weekday afternoons")
+    EVENING = "evening", _("Weekday evenings")
+    WEEKEND = "weekend", _("Weekends")
+
+
+class Way(TextChoices):
+    """How two people can be in touch."""
+
+    MEET = "meet", _("Meet face to face")
+    PHONE = "phone", _("Talk by phone")
+    VIDEO = "video", _("Talk by video")
+    WRITE = "write", _("Write to each other")
+
+
+class Limit(TextChoices):
+    """What makes meeting harder, for staff to plan with."""
+
+    STAIRS = "stairs", _("I cannot use stairs")
+    HEARING = "hearing", _("I do not hear well")
+    SIGHT = "sight", _("I do not see well")
+    READING = "reading", _("Reading is hard for me")
+    QUIET = "quiet", _("I need a quiet room")
+
+
 def language_named(name: str) -> str:
     """The code of a language that is written in English, as people's records write it; English when it is none of ours."""
     with override("en"):

@@ -6,6 +6,7 @@ declare(Kind.COLLECTION, "mentors.mentor_added", "mentors.check_added", "mentors
 declare(
     Kind.ALTERATION,
     "mentors.mentor_changed",
+    "mentors.offer_said",
     "mentors.vetting_renewed",
     "mentors.boundaries_agreed",
     "mentors.supervisor_named",

@@ -48,6 +48,17 @@ class VettingForm(Form):
         return day
 
 
+class RenewForm(VettingForm):
+    """The vetting, and the clearance that somebody under 18 asks for."""
+
+    under_18_until_on = forms.DateField(
+        label=_("Last day of the clearance for people under 18"),
+        help_text=_("Leave it empty if there is none. Without it, no match with somebody under 18 can be made."),
+        widget=DateParts,
+        required=False,
+    )
+
+
 class AddMentorForm(VettingForm, MentorForm):
     """Take on someone who has a mentor's account already: an administrator makes those."""
 

@@ -10,13 +10,17 @@ from justice_portal import clock
 from justice_portal.access import Permission, Role, Scope, ScopedQuerySet
 from justice_portal.accounts.models import RoleHeld, User
 from justice_portal.keys import uuid7
-from mentoring.mentors.choices import Help, Interest, Language
+from mentoring.mentors.choices import FreeTime, Help, Interest, Language, Limit, Way
 
 
 class MentorQuerySet(ScopedQuerySet):
     def vetted(self) -> "MentorQuerySet":
         """Mentors whose vetting still runs: it ends at midnight in London after its last day (T53)."""
         return self.filter(vetted_until_on__gte=clock.today())
+
+    def cleared_for_under_18(self) -> "MentorQuerySet":
+        """Mentors who may mentor somebody under 18 (T54)."""
+        return self.filter(under_18_until_on__gte=clock.today())
 
     def for_list(self) -> "MentorQuerySet":
         """Everything the list of mentors shows, in one query."""
@@ -46,6 +50,18 @@ class Mentor(models.Model):
     languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list)
     interests = ArrayField(models.CharField(max_length=20, choices=Interest.choices), default=list, blank=True)
     helps_with = ArrayField(models.CharField(max_length=20, choices=Help.choices), default=list, blank=True)
+    free_times = ArrayField(models.CharField(max_length=10, choices=FreeTime.choices), default=list, blank=True)
+    ways = ArrayField(models.CharField(max_length=10, choices=Way.choices), default=list, blank=True)
+    limits = ArrayField(models.CharField(max_length=10, choices=Limit.choices), default=list, blank=True)
+    area = models.ForeignKey(
+        "justice_portal.DeliveryUnit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Where they can meet people outside. For staff only."),
+    )
+    most_people = models.PositiveSmallIntegerField(default=2, help_text=_("How many people they mentor at once."))
     supervisor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -55,6 +71,9 @@ class Mentor(models.Model):
         help_text=_("The worker who looks after this mentor."),
     )
     vetted_until_on = models.DateField(help_text=_("The last day that the vetting covers."))
+    under_18_until_on = models.DateField(
+        null=True, blank=True, help_text=_("The last day that they may mentor somebody under 18.")
+    )
     added_at = models.DateTimeField(default=clock.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -94,6 +113,12 @@ class Mentor(models.Model):
 
     def get_helps_with_display(self) -> list[str]:
         return labels(Help, self.helps_with)
+
+    def get_free_times_display(self) -> list[str]:
+        return labels(FreeTime, self.free_times)
+
+    def get_ways_display(self) -> list[str]:
+        return labels(Way, self.ways)
 
 
 def labels(choices: type[models.TextChoices], values: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from justice_portal.access import Permission
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
 from mentoring.mentors import actions
-from mentoring.mentors.forms import AddMentorForm, MentorForm, VettingForm
+from mentoring.mentors.forms import AddMentorForm, MentorForm, RenewForm
 from mentoring.mentors.models import Mentor
 
 A_PAGE = 50
@@ -55,7 +55,8 @@ def mentor(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vetting(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _mentor(request, pk)
-    form = VettingForm(request.POST or None, initial={"vetted_until_on": found.vetted_until_on})
+    days = {"vetted_until_on": found.vetted_until_on, "under_18_until_on": found.under_18_until_on}
+    form = RenewForm(request.POST or None, initial=days)
     if form.is_valid():
         actions.renew_vetting(found, **form.cleaned_data, by=request.user)
         return redirect("mentors:list")

@@ -6,11 +6,12 @@ from uuid import uuid4
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.accounts.models import RoleHeld
+from justice_portal.models import Notice
 from justice_portal.people.models import Person
 from mentoring.matching.actions import propose_match, start_match
 from mentoring.mentors.file.figures import BOUNDARIES
 from mentoring.messages.actions import send_message
-from mentoring.models import Mentor, MentorCheck
+from mentoring.models import Mentor, MentorCheck, Wish
 from tests.factories import sign_in_for, staff
 
 PHONE = "Call me on 07700 900123 when you can."
@@ -65,16 +66,33 @@ def proposed(person, mentor_user, at):
     )
 
 
+WANTED = {"help_wanted": ["work"], "interests": ["music"], "languages": ["en", "pl"], "free_times": ["evening"]}
+
+
+def wished(person, *, days=3, **more):
+    """What a person said that they want, so many days ago."""
+    since = {"asked_at": clock.now() - timedelta(days=days)}
+    return Wish.objects.update_or_create(person=person, defaults={**WANTED, **since, **more})[0]
+
+
+def answered(match, says="yes"):
+    """What both said, without the pages."""
+    match.person_says = match.mentor_says = says
+    match.save(update_fields=["person_says", "mentor_says"])
+    return match
+
+
 def matched(person, mentor_user, at):
     """A running match with its thread; the person gets an account if there is none."""
     if person.user_id is None:
         sign_in_for(person)
-    match = proposed(person, mentor_user, at)
+    match = answered(proposed(person, mentor_user, at))
     place = person.place
     if place == Person.Place.TRANSFER:  # it was made before they left
         person.place = Person.Place.COMMUNITY
     start_match(match, by=SYSTEM)
     person.place = place
+    Notice.objects.filter(kind__startswith="matching.").delete()  # read long ago
     return match
 
 

@@ -35,8 +35,11 @@ def move_rows(kept: Person, other: Person) -> dict[str, int]:
     for model, name in ways_to_person():
         rows: Any = model._base_manager.filter(**{name: other.pk})
         if each := getattr(model, "one_for_each", ""):  # a mark that both may have: the one of the kept record stands
-            there = model._base_manager.filter(**{name: kept.pk}).values(each)
-            rows.filter(**{f"{each}__in": there}).delete()
+            there = model._base_manager.filter(**{name: kept.pk})
+            if each != name:
+                rows.filter(**{f"{each}__in": there.values(each)}).delete()
+            elif there.exists():  # one row for each person
+                rows.delete()
         try:
             with transaction.atomic():
                 count = rows.update(**{name: kept.pk})

@@ -17,7 +17,7 @@ from justice_portal.people.alerts.reference import load_packaged_alert_codes
 from mentoring.matching.actions import resume_match, start_match
 from mentoring.screening.actions import load_first_rules as load_message_rules
 from mentoring.screening.models import Rule
-from tests.mentoring.pairs import matched, proposed, say
+from tests.mentoring.pairs import answered, matched, proposed, say
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_oncr_has_every_message_read_first_and_the_writer_is_not_told_why(alert,
 
 def test_rcon_asks_two_managers_for_a_match(alert, world, rules):
     alert("RCON")
-    match = proposed(world.someone, world.mentor, world.here)
+    match = answered(proposed(world.someone, world.mentor, world.here))
     type(match).objects.filter(pk=match.pk).update(proposed_by=world.manager)
     match.refresh_from_db()
     with pytest.raises(DomainError, match="another manager"):

@@ -18,7 +18,7 @@ from justice_portal.protected.models import Connection
 from mentoring.matching.actions import end_match, pause_match, propose_match, resume_match, start_match
 from mentoring.models import Match, Thread
 from tests.factories import staff
-from tests.mentoring.pairs import matched, proposed, say, vetted_mentor
+from tests.mentoring.pairs import answered, matched, proposed, say, vetted_mentor
 
 
 def url(name, row):
@@ -37,7 +37,7 @@ def test_a_match_goes_from_proposal_to_ending(world):
     match = propose_match(world.someone, **ticked(vetted_mentor(world.mentor, world.here)), by=world.manager)
     assert (match.status, match.made_in, match.proposed_by) == ("proposed", world.here, world.manager)
     assert not Thread.objects.exists()
-    start_match(match, by=world.manager)
+    start_match(answered(match), by=world.manager)
     assert Thread.objects.get().match == match
     pause_match(match, reason="away", by=world.manager)
     resume_match(match, by=world.manager)
@@ -99,8 +99,8 @@ def test_a_mentor_of_another_prison_or_without_vetting_cannot_be_chosen(world, b
 
 
 def test_a_match_starts_only_when_both_can_write(world):
-    match = proposed(world.someone, world.mentor, world.here)
-    without_account = proposed(world.people["released"], world.mentor, world.here)
+    match = answered(proposed(world.someone, world.mentor, world.here))
+    without_account = answered(proposed(world.people["released"], world.mentor, world.here))
     with pytest.raises(DomainError, match="cannot sign in yet"):
         start_match(without_account, by=SYSTEM)
     world.mentor.mentor.vetted_until_on = clock.today() - timedelta(days=1)
@@ -170,7 +170,7 @@ def test_a_manager_does_it_all_in_pages(world, browse, rules):
     }
     for _n in range(2):
         assert client.post(url("propose", world.someone), form).status_code == 302
-    match = Match.objects.get()
+    match = answered(Match.objects.get())
     assert client.post(url("start", match)).status_code == 302
     assert client.get(url("pause", match)).status_code == 200
     assert client.post(url("pause", match), {}).status_code == 200

@@ -15,7 +15,7 @@ from mentoring.mentors.file import actions
 from mentoring.mentors.file.figures import lacks
 from mentoring.models import Mentor, MentorCheck, MentorHours, SupervisionTalk
 from tests.factories import staff
-from tests.mentoring.pairs import proposed, ready
+from tests.mentoring.pairs import answered, proposed, ready
 
 TODAY = clock.today
 
@@ -33,7 +33,7 @@ def check(mentor, kind, by, **more):
 
 def test_a_match_starts_only_when_everything_is_in_place(world, rules):
     mentor = bare(world)
-    match = proposed(world.someone, world.mentor, world.here)
+    match = answered(proposed(world.someone, world.mentor, world.here))
     check(mentor, "application", world.manager)
     check(mentor, "reference", world.manager, note="Teacher")
     check(mentor, "reference", world.manager, note="teacher")  # the same one twice is one

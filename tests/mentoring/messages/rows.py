@@ -5,7 +5,7 @@ from justice_portal.access import SYSTEM
 from mentoring.models import MentorHours, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
-from tests.mentoring.pairs import PHONE, matched, proposed, say
+from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
 
 MENTORS = {"here": "mentor", "elsewhere": "mentor_elsewhere"}
 
@@ -22,6 +22,8 @@ def rows(world, state, person):
         "hold": held.holds.get(),
         "match": match,
         "proposal": other,
+        "says": "yes",
+        "wish": wished(person),
         "mentor_row": mentor.mentor,
         "mentor_hours": MentorHours.objects.create(
             mentor=mentor.mentor,
