@@ -21,6 +21,7 @@ reference(
     learning.Course,
     learning.CourseFile,
     learning.Draft,
+    learning.QuestionImport,
     learning.Version,
     learning.Lesson,
     learning.Block,

@@ -1,6 +1,7 @@
 """Only re-exports the rooms' models."""
 
 from learning.attendance.models import CancelledSession, ClassPlace, Meeting, OwnWord, RegisterMark, TaughtClass
+from learning.authoring.incoming.models import QuestionImport
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
@@ -52,6 +53,7 @@ __all__ = [
     "OwnWord",
     "Provider",
     "Question",
+    "QuestionImport",
     "Quiz",
     "RegisterMark",
     "Statement",

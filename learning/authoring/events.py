@@ -12,4 +12,7 @@ declare(
     "draft.published",
     "draft.dropped",
     "draft.picture_added",
+    "draft.file_sent",
+    "draft.file_read",
+    "draft.questions_imported",
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from learning.authoring import views, views_preview, views_write
+from learning.authoring.incoming import views as views_import
 
 app_name = "authoring"
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("learn/write/<uuid:pk>/lesson/<slug:lesson_code>/block/<slug:code>/", views_write.block, name="block"),
     path("learn/write/<uuid:pk>/question/", views_write.question, name="question-add"),
     path("learn/write/<uuid:pk>/question/<slug:code>/", views_write.question, name="question"),
+    path("learn/write/<uuid:pk>/import/", views_import.send, name="import-add"),
+    path("learn/write/import/<uuid:pk>/", views_import.report, name="import"),
     path("learn/write/<uuid:pk>/see/<slug:code>/", views_preview.lesson, name="see-lesson"),
     path("learn/write/<uuid:pk>/see/quiz/<slug:code>/", views_preview.question, name="see-question"),
 ]

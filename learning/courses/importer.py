@@ -70,6 +70,17 @@ def faults_of(content: Any, *, needs_welsh: bool = True) -> list[str]:
     return found or [*_codes_twice(content), *(fault for check in _checks for fault in check(content))]
 
 
+@cache
+def _question_validator() -> Draft7Validator:
+    schema = _validator(needs_welsh=False).schema
+    return Draft7Validator({"$ref": "#/definitions/question", "definitions": schema["definitions"]})
+
+
+def question_faults(question: Content) -> list[str]:
+    """What is wrong with the shape of one question on its own; its Welsh may be missing."""
+    return [error.message[:200] for error in _question_validator().iter_errors(question)]
+
+
 def _codes_twice(content: Content) -> Iterator[str]:
     for place, things in (
         ("lessons", content["lessons"]),
