@@ -62,6 +62,13 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in env(name, default).split(",") if word.strip()]
 
 
+#: Of each connection. Queries are short and have many branches: to compile one (jit) takes longer than to run it.
+DATABASE_OPTIONS = {
+    "connect_timeout": 3,
+    "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off",
+}
+
+
 def database_from_url(url: str) -> dict[str, object]:
     """postgres://user:password@host:port/name?host=/folder for a unix socket; other query parts are options."""
     parts = urlsplit(url)
@@ -75,7 +82,7 @@ def database_from_url(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        "OPTIONS": query,
+        "OPTIONS": {**DATABASE_OPTIONS, **query},
     }
 
 

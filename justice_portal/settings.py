@@ -116,15 +116,9 @@ DATABASES: dict[str, dict[str, Any]] = {
         "ATOMIC_REQUESTS": False,
     }
 }
-DATABASES["default"]["OPTIONS"] = {
-    "connect_timeout": 3,
-    "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000",
-    **DATABASES["default"]["OPTIONS"],
-}
 # Whoever may remove what retention no longer allows, history too: see docs/retention.md. Only the clock and workers need it.
 if PURGE_DATABASE_URL := env("PURGE_DATABASE_URL", ""):
     PURGER = {**DATABASES["default"], **database_from_url(PURGE_DATABASE_URL)}
-    PURGER["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], **PURGER.get("OPTIONS", {})}
     DATABASES["purger"] = {**PURGER, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,17 +1,14 @@
 """Tests sign in at the database as the owner, who makes it, and step down to the application, whom they are about."""
 
 from contextlib import contextmanager
-from functools import wraps
 
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.signals import connection_created
 
-from justice_portal.history import streams
-from justice_portal.history.guard import WRITTEN_BY_TRIGGERS
+from justice_portal.history.guard import READ_ONLY
 from justice_portal.servers.shape import APPLICATION, PURGER
-
-GROWING = (streams.AUDIT.table, streams.SEAL_TABLE, *WRITTEN_BY_TRIGGERS)
+from tests.justice_portal.history.signed_in import SUPERUSER, signed_in_as
 
 
 def _step_down(connection, **_given):
@@ -33,22 +30,24 @@ def as_owner():
             _step_down(connection)
 
 
-def _as_owner(function):
-    @wraps(function)
-    def run(*args, **given):
-        with as_owner():
-            return function(*args, **given)
+def _empty_what_is_full(_command, **_options):
+    """Clear up after a test that commits: a tenth of what TRUNCATE of every table costs.
 
-    return run
+    The superuser does it past all triggers: what only grows would refuse, and history would write a line for each row.
+    """
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - set(READ_ONLY))
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)
+    with signed_in_as(SUPERUSER) as line, line.cursor() as cursor:
+        cursor.execute(asked)
+        full = [row[0] for row in cursor.fetchall()]
+        if full:
+            cursor.execute(f"SET session_replication_role = replica; {'; '.join(f'DELETE FROM {one}' for one in full)}")
 
 
 @contextmanager
 def as_the_application():
     """From here on every connection has the application's rights, but for emptying the database after a test."""
-    with connection.cursor() as cursor:
-        for table in GROWING:  # a test that commits is cleared away with TRUNCATE, which the product forbids
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER portal_keep_table")
-    handle, flush.Command.handle = flush.Command.handle, _as_owner(flush.Command.handle)
+    handle, flush.Command.handle = flush.Command.handle, _empty_what_is_full
     connection_created.connect(_step_down)
     _step_down(connection)
     try:

@@ -28,7 +28,13 @@ SYSTEM_PROGRAMS = (
     Path("/usr/lib/postgresql/17/bin"),
 )
 
-FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_wal_size": "2GB"}
+FORGETFUL = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_wal_size": "2GB",
+    "autovacuum": "off",
+}
 
 
 def embedded_programs(account: Account) -> Path:

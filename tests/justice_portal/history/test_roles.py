@@ -10,16 +10,18 @@ from justice_portal.access import SYSTEM
 from justice_portal.audit.log import record
 from justice_portal.audit.models import AuditEvent
 from justice_portal.history import checks
+from justice_portal.history.guard import APPEND_ONLY, WRITTEN_BY_TRIGGERS
 from justice_portal.history.models import Purged, RowChange
 from justice_portal.people.models import Person
 from justice_portal.servers.shape import APPLICATION, OWNER, PURGER
-from tests.database_role import GROWING, as_owner
+from tests.database_role import as_owner
 from tests.factories import PersonFactory
 from tests.justice_portal.history.signed_in import SUPERUSER, refusal, signed_in_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DENIED, KEPT = "permission denied", "is append only"
+GROWING = (*APPEND_ONLY, *WRITTEN_BY_TRIGGERS)
 EVENTS, CHANGES = "justice_portal_auditevent", "justice_portal_rowchange"
 
 
@@ -53,18 +55,10 @@ def test_t97_only_what_each_role_is_for(event):
 
 
 def test_t97_nobody_empties_a_table_that_only_grows(event):
-    with as_owner(), connection.cursor() as cursor:
-        for table in GROWING:  # tests clear up with TRUNCATE: see tests/database_role.py
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER portal_keep_table")
-    try:
-        for table in GROWING:
-            assert KEPT in refusal(SUPERUSER, f"TRUNCATE {table}")
-            assert KEPT in refusal(OWNER, f"TRUNCATE {table}")
-            assert DENIED in refusal(PURGER, f"TRUNCATE {table}")
-    finally:
-        with as_owner(), connection.cursor() as cursor:
-            for table in GROWING:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER portal_keep_table")
+    for table in GROWING:
+        assert KEPT in refusal(SUPERUSER, f"TRUNCATE {table}")
+        assert KEPT in refusal(OWNER, f"TRUNCATE {table}")
+        assert DENIED in refusal(PURGER, f"TRUNCATE {table}")
 
 
 def test_the_purger_deletes_by_rule_and_leaves_a_mark(event):
