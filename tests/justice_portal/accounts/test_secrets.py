@@ -1,38 +1,22 @@
 """T95: what is typed at the doors stays out of logs, addresses, error pages and the database."""
 
 import json
-import logging
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from justice_portal.logs import JsonFormatter
 from tests.justice_portal.accounts.conftest import PHONE, STAFF, give_code, staff_door
+from tests.log_lines import log_lines
 
 CANARY = "canary-passphrase-7f3a"
 
 
 @pytest.fixture
 def lines():
-    """Every log line of the process, as production writes it."""
-    kept = []
-
-    class Keep(logging.Handler):
-        def emit(self, record):
-            kept.append(self.format(record))
-
-    handler = Keep(level=logging.DEBUG)
-    handler.setFormatter(JsonFormatter())
-    loggers = [
-        logging.getLogger(name) for name in ("", "django", "django.request", "django.security", "justice_portal")
-    ]
-    for one in loggers:
-        one.addHandler(handler)
-    yield kept
-    for one in loggers:
-        one.removeHandler(handler)
+    with log_lines() as kept:
+        yield kept
 
 
 def everything_kept():

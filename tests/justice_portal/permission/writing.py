@@ -1,6 +1,7 @@
 """Every form of the product, as somebody who may send it; and what the database kept of each time that it was sent."""
 
 import re
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -63,9 +64,17 @@ def every_form(world, made, names=None):
                         yield name, kind, client, where, form
 
 
+@contextmanager
+def undone():
+    """What is written in here is taken back, also what a broken statement left of the transaction."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def sent(client, where, data):
     """(status, [(table, verb, row)]) of one POST, which is undone again. row: as it stands after it, by column."""
-    with transaction.atomic():
+    with undone():
         last = RowChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         status = client.post(where, data).status_code
         kept = [
@@ -73,7 +82,6 @@ def sent(client, where, data):
             for one in RowChange.objects.filter(pk__gt=last).order_by("table_name", "pk")
             if one.table_name not in OF_ANY_REQUEST
         ]
-        transaction.set_rollback(True)
     return status, kept
 
 
