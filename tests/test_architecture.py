@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
@@ -63,6 +64,23 @@ def test_each_model_says_how_its_rows_lead_to_a_person(model):
     assert isinstance(model.objects.all(), ScopedQuerySet) or model.__name__ == "AllauthDevice"
     assert model.__doc__, "say what it is"
     assert not model.__doc__.startswith(f"{model.__name__}("), "say what it is"
+
+
+#: Actions that a party gets as far as, with the lesser permission to see its own row: each refuses there what is not its own.
+WITH_PARTY_VIEW = {"approve_change", "refuse_change", "withdraw_change", "review_glass"}
+
+
+def test_to_see_ones_own_row_is_no_permission_to_change_it():
+    """Where a party sees by `party_view`, an action that needs the wider permission of the model would let it in."""
+    found = set()
+    views = {model.__name__: model.scope.view for model in our_models() if getattr(model.scope, "party_view", None)}
+    for path in files("actions.py"):
+        module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if hasattr(function, "needs"):
+                subject = next(iter(inspect.signature(function).parameters.values())).annotation
+                found |= {name} if views.get(getattr(subject, "__name__", "")) == function.needs else set()
+    assert found == WITH_PARTY_VIEW
 
 
 @for_each(our_models(), ids=lambda model: model.__name__)
