@@ -25,6 +25,8 @@ reference(
     learning.Version,
     learning.Lesson,
     learning.Block,
+    learning.Bank,
+    learning.BankQuestion,
     learning.Quiz,
     learning.Question,
 )
@@ -59,6 +61,12 @@ decide(
     text={"points": Text.FIXED, "words": Text.TOLD},
     copy=Given(_("Marks from your tutor"), "points phrases words marked_at", author="marked_by"),
     keep=RECORD,
+)
+decide(
+    learning.AnswerPhoto,
+    text={"path": Text.FIXED, "sha256": Text.FIXED},
+    copy=Given(_("Photos of what you wrote on paper"), "added_at"),
+    keep=Keep("record", files=("path",)),
 )
 decide(
     learning.LearningFact,
@@ -190,5 +198,6 @@ name_part(
     "help",
     "practice",
     "draft",
+    "bank",
     "lists",
 )

@@ -8,9 +8,11 @@ from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson
 from learning.cv.models import CV, CVJob, CVPrint
 from learning.disclosure.models import DisclosureLetter, LetterPrint
 from learning.lists.models import ListPrint
-from learning.marking.models import Mark
+from learning.marking.models import AnswerPhoto, Mark
+from learning.quizzes.banks import Bank, BankQuestion
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
+from learning.review.models import ReviewGo, ReviewOff
 from learning.vacancies.models import KeptVacancy, Vacancy
 from learning.xapi.models import (
     Document,
@@ -25,7 +27,10 @@ from learning.xapi.models import (
 __all__ = [
     "CV",
     "Answer",
+    "AnswerPhoto",
     "Attempt",
+    "Bank",
+    "BankQuestion",
     "Block",
     "CVJob",
     "CVPrint",
@@ -56,6 +61,8 @@ __all__ = [
     "QuestionImport",
     "Quiz",
     "RegisterMark",
+    "ReviewGo",
+    "ReviewOff",
     "Statement",
     "StatementFile",
     "StatementKey",

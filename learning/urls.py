@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("learning.quizzes.urls")),
     path("", include("learning.marking.urls")),
     path("", include("learning.practice.urls")),
+    path("", include("learning.review.urls")),
     path("", include("learning.learners.urls")),
     path("", include("learning.cv.urls")),
     path("", include("learning.vacancies.urls")),

@@ -19,6 +19,7 @@ from justice_portal.notices.kinds import KINDS
 from justice_portal.pins.actions import start_code
 from learning.practice.actions import try_question
 from learning.quizzes.actions import start_quiz
+from learning.review.actions import try_again
 from mentoring.models import Hold, Match
 from rehab.models import Goal, PathwayState, Plan, Step
 from reporting.models import Account, ProgressReport
@@ -342,6 +343,12 @@ def learning_in_each_state(person, code):
     practice = start_quiz(start(person, hinted), key=uuid7(), sort="practice", by=person.user)
     try_question(practice, key=uuid7(), question=practice.quiz.questions.get(), sent=["a"], by=person.user)
     yield f"{reverse('practice:practice', args=[practice.pk])}?at={practice.question_ids[0]}"
+    was_wrong = waits.answers.model.objects.filter(attempt=attempt)
+    was_wrong.update(answered_at=clock.now() - timedelta(days=3))
+    gone = try_again(
+        person, key=uuid7(), question=was_wrong.get(question__kind="single").question, sent=["b"], by=person.user
+    )
+    yield from (reverse("review:again"), f"{reverse('review:again')}?after={gone.pk}")
     yield from (f"/learn/courses/{code}-waits/quiz/", reverse("quizzes:result", args=[waits.pk]))
 
 

@@ -20,6 +20,7 @@ from learning.authoring.models import Draft
 from learning.courses.importer import Content, ContentError, faults_of
 from learning.courses.models import Course, CourseFile, Version
 from learning.loading import load_course
+from learning.quizzes.banks import with_bank
 from rehab.letters.pictures import Picture
 
 Status = Draft.Status
@@ -75,7 +76,7 @@ def save_draft(draft: Draft, *, content: Content, edition: int, by: Any) -> Draf
 def send_draft(draft: Draft, *, reason: str = "", by: Any) -> Draft:
     """Hand the draft to a second person. It must be whole; words far above the level of the class need a reason."""
     _must_be_whole(draft.content)
-    if far_above(draft.content) and not reason.strip():
+    if far_above(with_bank(draft.content)) and not reason.strip():
         raise DomainError(
             _("Some words are far too hard for this class. Make them shorter, or say why they must stay.")
         )
@@ -119,7 +120,7 @@ def publish_draft(draft: Draft, *, by: Any) -> Draft:
     move(draft, Status.PUBLISHED, message=_("A second person must agree before it is published."))
     _must_be_whole(draft.content)
     newest = Version.objects.filter(course__code=draft.code).order_by("-number").first()
-    content = {**draft.content, "version": newest.number + 1 if newest else 1}
+    content = with_bank({**draft.content, "version": newest.number + 1 if newest else 1})
     try:
         load_course(content, by=by)
     except ContentError as error:
@@ -151,6 +152,7 @@ def _must_be_whole(content: Content) -> None:
             raise DomainError(_("The lesson “%(name)s” has nothing in it yet.") % {"name": lesson["title"]["en"]})
     if not content["lessons"]:
         raise DomainError(_("Write a lesson first."))
+    content = with_bank(content)
     if not content["quiz"]["questions"]:
         raise DomainError(_("Write a question for the quiz first."))
     if faults := faults_of(content, needs_welsh=False):

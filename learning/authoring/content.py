@@ -55,7 +55,8 @@ def _quiz(quiz: Quiz) -> Content:
     made |= {name: value for name, value in rules.items() if value}
     if quiz.mastery_right:
         made["mastery"] = {"right": quiz.mastery_right, "of": quiz.mastery_of}
-    made["questions"] = [_question(one) for one in quiz.questions.all()]
+    made |= {"bank": str(quiz.bank_id)} if quiz.bank_id else {}
+    made["questions"] = [_question(one) for one in quiz.questions.all() if one.bank_question_id is None]
     return made
 
 

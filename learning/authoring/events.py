@@ -13,6 +13,10 @@ declare(
     "draft.dropped",
     "draft.picture_added",
     "draft.file_sent",
+    "bank.started",
+    "bank.question_added",
+    "bank.question_retired",
+    "bank.filled",
     "draft.file_read",
     "draft.questions_imported",
 )

@@ -11,6 +11,7 @@ from learning.authoring import question_lines
 from learning.authoring.forms import COVERS, TwoLanguages, line, words
 from learning.authoring.question_typed import typed
 from learning.courses.importer import Content
+from learning.quizzes.banks import Bank
 from learning.quizzes.models import Question
 
 K = Question.Kind
@@ -115,6 +116,13 @@ class RulesForm(TwoLanguages):
         max_value=40,
         required=False,
     )
+    bank = forms.ModelChoiceField(
+        None,
+        label=_("Bank to draw from as well"),
+        help_text=_("Say above how many are drawn: they come from the bank and from this quiz."),
+        empty_label=_("No bank"),
+        required=False,
+    )
     minutes = forms.IntegerField(
         label=_("Minutes for a try"),
         help_text=_("Leave it empty for no limit. Most quizzes need none."),
@@ -127,8 +135,14 @@ class RulesForm(TwoLanguages):
     )
     mastery_of = forms.IntegerField(label=_("…of the last so many"), min_value=1, max_value=40, required=False)
 
+    def __init__(self, *args: Any, user: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["bank"].queryset = Bank.objects.visible_to(user)
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("bank") and not given.get("draw"):
+            self.add_error("draw", _("Say how many questions are drawn for each try: a bank can be large."))
         right, of = given.get("mastery_right"), given.get("mastery_of")
         if bool(right) != bool(of) or (right and of and right > of):
             self.add_error("mastery_of", _("Write both numbers. The second cannot be smaller."))
@@ -138,6 +152,7 @@ class RulesForm(TwoLanguages):
     def rules(self) -> dict[str, Any]:
         given = self.cleaned_data
         made = {name: given[name] for name in ("pass_mark", "draw", "minutes") if given[name]}
+        made |= {"bank": str(given["bank"].pk)} if given["bank"] else {}
         if given["mastery_right"]:
             made["mastery"] = {"right": given["mastery_right"], "of": given["mastery_of"]}
         return made

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from learning.authoring import views, views_preview, views_write
+from learning.authoring.banks import views as views_bank
 from learning.authoring.incoming import views as views_import
 
 app_name = "authoring"
@@ -25,6 +26,10 @@ urlpatterns = [
     path("learn/write/<uuid:pk>/lesson/<slug:lesson_code>/block/<slug:code>/", views_write.block, name="block"),
     path("learn/write/<uuid:pk>/question/", views_write.question, name="question-add"),
     path("learn/write/<uuid:pk>/question/<slug:code>/", views_write.question, name="question"),
+    path("learn/write/banks/", views_bank.banks, name="banks"),
+    path("learn/write/banks/<uuid:pk>/", views_bank.bank, name="bank"),
+    path("learn/write/banks/<uuid:pk>/question/", views_bank.add, name="bank-add"),
+    path("learn/write/banks/questions/<uuid:pk>/retire/", views_bank.retire, name="bank-retire"),
     path("learn/write/<uuid:pk>/import/", views_import.send, name="import-add"),
     path("learn/write/import/<uuid:pk>/", views_import.report, name="import"),
     path("learn/write/<uuid:pk>/see/<slug:code>/", views_preview.lesson, name="see-lesson"),

@@ -23,7 +23,7 @@ from learning.courses.models import Block, CourseFile
 from learning.courses.pictures import ADDED
 from learning.quizzes.models import Question
 
-RULES = ("pass_mark", "draw", "minutes", "mastery")
+RULES = ("pass_mark", "draw", "minutes", "bank", "mastery")
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,9 @@ def rules(request: HttpRequest, pk: UUID) -> HttpResponse:
     draft = the_draft(request, pk)
     quiz = draft.content["quiz"]
     mastery = {f"mastery_{name}": value for name, value in quiz.get("mastery", {}).items()}
-    form = RulesForm(request.POST or None, initial={**{name: quiz.get(name) for name in RULES[:3]}, **mastery})
+    form = RulesForm(
+        request.POST or None, user=request.user, initial={**{name: quiz.get(name) for name in RULES[:4]}, **mastery}
+    )
 
     def change() -> Content:
         kept = {name: value for name, value in quiz.items() if name not in RULES}

@@ -11,12 +11,17 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.files import delete_stored, store
 from justice_portal.notify import notify
-from learning.marking.models import Mark
+from learning.marking.models import AnswerPhoto, Mark
 from learning.quizzes.library import version_of
 from learning.quizzes.models import Answer, Attempt
 from learning.quizzes.scoring import finish
 from learning.record_store.keeping import hold, keep
+from rehab.letters.pictures import Picture
+
+#: Pages of paper beside one answer.
+MOST_PHOTOS = 6
 
 
 @action(needs=Permission.LEARNING_MARK)
@@ -50,3 +55,40 @@ def mark_answer(
         if attempt.person.user:
             notify(attempt.person.user, "marking.done", about=attempt)
     return made
+
+
+@action(needs=Permission.LEARNING_MARK)
+def add_photo(answer: Answer, *, key: UUID, picture: Picture, by: Any) -> AnswerPhoto:
+    """Keep a photo of what they wrote on paper, made anew: for who marks the answer."""
+    if done := AnswerPhoto.objects.filter(pk=key, answer=answer).first():
+        return done  # The same form sent twice: the page made the key.
+    hold(answer.attempt.enrolment_id)
+    if AnswerPhoto.objects.filter(pk=key).exists():
+        raise DomainError(_("Please open the page again and try once more."))
+    if not Answer.objects.waiting().filter(pk=answer.pk).exists():
+        raise DomainError(_("This answer is marked already."))
+    if AnswerPhoto.objects.filter(answer=answer).count() >= MOST_PHOTOS:
+        raise DomainError(_("There are many photos here. Take one away first."))
+    kept = store(picture.content, suffix=".jpg", kept_in="learning.AnswerPhoto.path")
+    made = AnswerPhoto.objects.create(
+        pk=key,
+        answer=answer,
+        path=kept.name,
+        sha256=kept.sha256,
+        width=picture.width,
+        height=picture.height,
+        added_by=by,
+    )
+    record(by, "answer.photo_added", made, size=kept.size)
+    return made
+
+
+@action(needs=Permission.LEARNING_MARK)
+def remove_photo(photo: AnswerPhoto, *, by: Any) -> None:
+    """Take a photo away for good, as long as the answer is not marked: the mark rests on it."""
+    hold(photo.answer.attempt.enrolment_id)
+    if not Answer.objects.waiting().filter(pk=photo.answer_id).exists():
+        raise DomainError(_("This answer is marked already."))
+    record(by, "answer.photo_removed", photo)
+    delete_stored(photo.path)
+    photo.delete()

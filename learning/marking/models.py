@@ -50,3 +50,29 @@ class Mark(models.Model):
     def kind_words(self) -> list[str]:
         """The phrases that were picked, in the reader's language."""
         return [str(Phrase(code).label) for code in self.phrases]
+
+
+class AnswerPhoto(models.Model):
+    """A photo of paper beside a long answer: what somebody wrote by hand, made anew by us."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    answer = models.ForeignKey("learning.Answer", models.CASCADE, related_name="photos")
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField(default=clock.now)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW, person="answer__attempt__person", made_in="answer__attempt__made_in")
+
+    class Meta:
+        ordering = ["added_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def person_id(self) -> object:
+        return self.answer.attempt.person_id

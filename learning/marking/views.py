@@ -20,6 +20,7 @@ from learning.courses.localised import say
 from learning.courses.models import Enrolment
 from learning.marking import actions
 from learning.marking.forms import MarkForm
+from learning.marking.models import AnswerPhoto
 from learning.quizzes.library import quiz, version_of
 from learning.quizzes.models import Answer, AnswerQuerySet
 
@@ -80,5 +81,6 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         "question": mark_safe(say(found.question.html["text"]).text),  # noqa: S308 - sanitised when it was loaded
         "course": version_of(found.attempt).name,
         "is_done": found.is_right is not None,
+        "photos": AnswerPhoto.objects.within(request.user, Permission.LEARNING_MARK).filter(answer=found),
     }
     return render(request, "learning/marking/answer.html", page)

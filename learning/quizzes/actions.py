@@ -56,6 +56,7 @@ def write_quiz(version: Version, *, content: Content, by: Any) -> Quiz:
         title=content["title"],
         pass_mark=content["pass_mark"],
         draw=content.get("draw"),
+        bank_id=content.get("bank"),
         minutes=content.get("minutes"),
         mastery_right=content.get("mastery", {}).get("right"),
         mastery_of=content.get("mastery", {}).get("of"),

@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 
 from justice_portal import clock
+from learning.quizzes.banks import retired_of
 from learning.quizzes.kinds import kind_of
 from learning.quizzes.models import Attempt, Question, Quiz, TimeAllowance
 
@@ -15,8 +16,13 @@ GRACE = timedelta(minutes=1)
 
 def questions_for(quiz: Quiz, sort: str, questions: Mapping[UUID, Question], key: UUID) -> list[UUID]:
     """The questions of a try, in order. The key of the try decides the draw, so that asking twice draws the same."""
-    asked = [pk for pk, one in questions.items() if sort == Attempt.Sort.GRADED or not kind_of(one).waits]
-    if sort == Attempt.Sort.PRACTICE:
+    retired = retired_of(quiz.bank_id) if quiz.bank_id else set()
+    asked = [
+        pk
+        for pk, one in questions.items()
+        if (sort == Attempt.Sort.GRADED or not kind_of(one).waits) and one.bank_question_id not in retired
+    ]
+    if sort == Attempt.Sort.PRACTICE and not quiz.bank_id:
         return asked
     if quiz.draw and quiz.draw < len(asked):
         return Random(key.int).sample(asked, quiz.draw)  # noqa: S311 - a draw of questions, no secret

@@ -27,6 +27,7 @@ class Quiz(models.Model):
     minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("The time for a try; empty: no limit.")
     )
+    bank = models.ForeignKey("learning.Bank", models.PROTECT, null=True, blank=True, related_name="quizzes")
     # Shown to be known: so many right of the last so many. Five right of five is five in a row.
     mastery_right = models.PositiveSmallIntegerField(null=True, blank=True)
     mastery_of = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -73,6 +74,9 @@ class Question(models.Model):
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions")
     code = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField()
+    bank_question = models.ForeignKey(
+        "learning.BankQuestion", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = LocalisedTextField()
     feedback = LocalisedTextField(help_text=_("Shown with the result: why the right answer is right."))

@@ -7,7 +7,7 @@ from learning.courses.render import render_texts
 from learning.quizzes.models import Question
 
 #: What has a column of its own.
-APART = {"code", "kind", "text", "feedback"}
+APART = {"code", "kind", "text", "feedback", "bank"}
 
 
 def question_of(content: Content, **given: Any) -> Question:
@@ -17,6 +17,7 @@ def question_of(content: Content, **given: Any) -> Question:
         kind=content["kind"],
         text=content["text"],
         feedback=content["feedback"],
+        bank_question_id=content.get("bank"),
         content={name: _exact(value) for name, value in content.items() if name not in APART},
         html={name: render_texts(content[name]) for name in ("text", "feedback")},
         **given,

@@ -4,7 +4,7 @@ from django.utils.text import slugify
 
 from justice_portal.files import store
 from learning.authoring.models import Draft
-from learning.models import Course, CourseFile, QuestionImport
+from learning.models import Bank, BankQuestion, Course, CourseFile, QuestionImport
 from tests.learning.content import course_content, lesson, make_course, single, text
 
 
@@ -13,10 +13,15 @@ def rows(world, state, person):
     content = course_content(code, questions=[single("q1")])
     content["lessons"] = [lesson("part-1", text("words"))]
     by = world.administrator
+    bank = Bank.objects.create(
+        establishment=world.there if state == "elsewhere" else world.here, title=f"Money {state}", made_by=by
+    )
     draft = Draft.objects.create(code=code, content=content, made_by=by, edited_by=by)
     make_course(f"{code}-next")
     return {
         "draft": draft,
+        "bank": bank,
+        "bank_question": BankQuestion.objects.create(bank=bank, content=single(), added_by=by),
         "question_import": QuestionImport.objects.create(draft=draft, name="bank.gift", added_by=by),
         "draft_lesson": "part-1",
         "draft_block": "words",

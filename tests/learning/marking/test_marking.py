@@ -1,18 +1,23 @@
 """Long answers: handed in, marked once by a tutor within reach, told to the person, and counted."""
 
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
+from justice_portal.grants import Role
 from justice_portal.keys import uuid7
 from justice_portal.models import Notice
 from learning.marking.actions import mark_answer
-from learning.models import Answer, Attempt, CourseProgress, LearningFact, Mark
+from learning.models import Answer, AnswerPhoto, Attempt, CourseProgress, LearningFact, Mark
 from learning.quizzes.actions import start_quiz
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, staff
 from tests.learning.content import finish_lessons, long, make_course, single, start, take_quiz
 from tests.learning.pages import send, words
 
@@ -101,3 +106,47 @@ def test_the_queue_costs_the_same_for_any_length(world, browse, same_queries):
 
     same_queries(browse(world.tutor), reverse("marking:queue"), add_row=add_row)
     assert Answer.objects.waiting().exists()
+
+
+def a_photo(colour="red"):
+    raw = io.BytesIO()
+    image = Image.new("RGB", (80, 60), colour)
+    exif = image.getexif()
+    exif[0x010E] = "secret place"
+    image.save(raw, "JPEG", exif=exif, comment=b"walrus")
+    return SimpleUploadedFile("../../x.jpg", raw.getvalue() + b"<script>", content_type="image/jpeg")
+
+
+def test_t76_staff_add_a_photo_of_paper_and_the_marking_tutor_sees_it_made_anew(world, browse, answer):
+    client, key = browse(world.tutor), str(uuid7())
+    address = reverse("marking:photo-add", args=[answer.pk])
+    bad = client.post(address, {"key": key, "photo": SimpleUploadedFile("a.jpg", b"<svg/>")})
+    assert bad.status_code == 422
+    for _twice in range(2):
+        client.post(address, {"key": key, "photo": a_photo()})
+    photo = AnswerPhoto.objects.get()
+    served = client.get(reverse("marking:photo", args=[photo.pk]), follow=True)
+    content = b"".join(served.streaming_content)
+    assert served["Content-Type"] == "image/jpeg"
+    assert "attachment" in served["Content-Disposition"]
+    assert [word for word in (b"secret", b"walrus", b"<script") if word in content] == []
+    assert reverse("marking:photo", args=[photo.pk]) in client.get(answer.get_absolute_url()).content.decode()
+    for who in (world.person, world.key_worker, staff(Role.TUTOR, at=world.there)):
+        other = browse(who)
+        assert other.get(reverse("marking:photo", args=[photo.pk])).status_code in {403, 404}
+        assert other.post(address, {"key": str(uuid7()), "photo": a_photo()}).status_code in {403, 404}
+        assert other.post(reverse("marking:photo-remove", args=[photo.pk])).status_code in {403, 404}
+    assert AnswerPhoto.objects.count() == 1
+
+
+def test_a_photo_is_taken_away_until_the_answer_is_marked(world, browse, answer):
+    client = browse(world.tutor)
+    address = reverse("marking:photo-add", args=[answer.pk])
+    for _twice in range(2):
+        client.post(address, {"key": str(uuid7()), "photo": a_photo()})
+    first, second = AnswerPhoto.objects.all()
+    assert client.post(reverse("marking:photo-remove", args=[first.pk])).url == answer.get_absolute_url()
+    mark_answer(answer, key=uuid7(), points={"a": 1, "b": 0}, by=world.tutor)
+    assert client.post(reverse("marking:photo-remove", args=[second.pk])).status_code == 409
+    assert "marked already" in words(client.post(address, {"key": str(uuid7()), "photo": a_photo()}))
+    assert AnswerPhoto.objects.get() == second

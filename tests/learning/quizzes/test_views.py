@@ -38,6 +38,24 @@ def test_the_same_question_comes_back_after_a_break(client, attempt, browse, wor
     assert "You are on question 2 of 3." in words(client.get(reverse("quizzes:quiz", args=["halves"])))
 
 
+def test_power_that_goes_before_or_after_the_server_kept_an_answer_loses_and_doubles_nothing(
+    world, browse, client, attempt
+):
+    question = open_question(client, attempt)
+    client.cookies.clear()  # the power goes before the answer is sent: the tablet knows nobody when it is back
+    assert client.get(attempt.get_absolute_url()).status_code == 302
+    back = browse(world.person)
+    resumed = open_question(back, attempt)
+    assert "Question 1 of 3" in words(resumed)
+    assert form(resumed, "/attempts/")["fields"]["question"] == form(question, "/attempts/")["fields"]["question"]
+    send(back, resumed, "/attempts/", answer="b")  # kept, and the power goes before the next page comes
+    later = browse(world.person)
+    sent_again = send(later, resumed, "/attempts/", answer="b")
+    assert "Question 2 of 3" in words(sent_again)
+    assert Answer.objects.count() == 1
+    assert open_question(later, attempt).context["page"].attempt.question_ids == attempt.question_ids
+
+
 def test_the_same_answer_sent_twice_is_one_answer(client, attempt):
     question = open_question(client, attempt)
     for _ in range(2):
