@@ -34,6 +34,17 @@ decide(
     ),
     keep=Keep("record"),
 )
+decide(
+    mentoring.MatchGoal,
+    copy=Given(_("Goals with your mentor"), "goal status asked_at moved_at"),
+    keep=Keep("record"),
+)
+decide(
+    mentoring.MatchReview,
+    text={"person_words": Text.OWN, "mentor_words": Text.STAFF, "summary": Text.TOLD},
+    copy=Given(_("How your mentoring went"), "kind due_on person_words outcome summary held_at"),
+    keep=Keep("record"),
+)
 decide(mentoring.Thread, copy=Given(_("Talks with a mentor"), "opened_at"), keep=Keep("record"))
 decide(
     mentoring.Message,

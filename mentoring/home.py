@@ -97,6 +97,16 @@ PLACES = (
         state=_("Who asked for a mentor, the longest wait first"),
     ),
     home.Place(
+        url="running:due",
+        title=_("Mentoring: what is due"),
+        icon="calendar",
+        order=62,
+        needs=Permission.MATCH_MANAGE,
+        side=home.STAFF,
+        in_nav=False,
+        state=_("Reviews and endings"),
+    ),
+    home.Place(
         url="matching:meetings",
         title=_("Meetings"),
         icon="calendar",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("mentoring.moderation.urls")),
     path("", include("mentoring.matching.urls")),
     path("", include("mentoring.matching.choosing.urls")),
+    path("", include("mentoring.matching.running.urls")),
     path("", include("mentoring.mentors.urls")),
     path("", include("mentoring.mentors.file.urls")),
 ]

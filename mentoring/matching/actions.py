@@ -1,5 +1,6 @@
 """From proposal to ending. What happens to a match when its person moves is at the end of this file."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,14 @@ from justice_portal.states import move
 from mentoring.matching.apart import refuse_pair, why_apart
 from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
+from mentoring.matching.running.models import WEEKS, MatchReview
 from mentoring.mentors.file.figures import lacks
 from mentoring.mentors.models import Mentor
 
+#: How long a match is meant to last unless staff say so, in weeks; and how long one mentor and the next overlap.
+PLANNED, TAKES_OVER = 26, timedelta(days=14)
+#: Both hear of the end at least so long before, and it is not planned further ahead than this.
+NOTICE, FURTHEST = timedelta(days=7), timedelta(days=366)
 #: What happens in a person's life -> why their matches pause, or end. See follow_person.
 PAUSES = {"transferred": Match.Reason.TRANSFER, "recalled": Match.Reason.RECALL}
 LOOKS = {"alerts", "connections", "corrected"}
@@ -33,12 +39,15 @@ def propose_match(
     *,
     key: UUID,
     mentor: Mentor,
+    planned_weeks: int = PLANNED,
+    follows: Match | None = None,
     by: Any,
     **told: list[str],
 ) -> Match:
     """Ask a person whether they want this mentor: help_wanted, interests, languages and free_times are what the mentor reads.
 
-    Where the person has said what they want, their own words count and nothing else.
+    Where the person has said what they want, their own words count and nothing else. follows: the match that this one
+    is to take over from, such as one with a mentor inside before release.
     """
     if done := Match.objects.filter(pk=key, person=person, mentor=mentor.user_id).first():
         return done
@@ -59,6 +68,8 @@ def propose_match(
                 mentor_id=mentor.user_id,
                 made_in_id=person.establishment_id or mentor.establishment_id,
                 proposed_by_id=by.pk,
+                planned_weeks=planned_weeks,
+                follows=follows,
                 **told,
             )
     except IntegrityError as clash:
@@ -82,6 +93,9 @@ def start_match(match: Match, *, by: Any) -> Match:
     move(match, Match.Status.ACTIVE, started_at=clock.now(), started_by_id=by.pk)
     Thread.objects.create(match=match, person_id=match.person_id)
     Wish.objects.filter(person=match.person_id).update(asked_at=None)
+    _plan_reviews(match)
+    if match.follows and match.follows.is_active:
+        plan_ending(match.follows, ends_on=clock.today() + TAKES_OVER, by=by)
     record(by, "matching.match_started", match, mentor=match.mentor_id)
     return match
 
@@ -91,6 +105,8 @@ def pause_match(match: Match, *, reason: str, by: Any) -> Match:
     """Stop the two from writing for a time. Both still read what was written."""
     move(match, Match.Status.PAUSED, paused_at=clock.now(), paused_by_id=by.pk, pause_reason=reason)
     record(by, "matching.match_paused", match, reason=reason)
+    notify(match.person.user, "matching.paused")
+    notify(match.mentor, "matching.mentor_paused")
     return match
 
 
@@ -103,6 +119,8 @@ def resume_match(match: Match, *, by: Any) -> Match:
     before = match.pause_reason
     move(match, Match.Status.ACTIVE, paused_at=None, paused_by_id=None, pause_reason="")
     record(by, "matching.match_resumed", match, paused_for=before)
+    notify(match.person.user, "matching.resumed")
+    notify(match.mentor, "matching.mentor_resumed")
     return match
 
 
@@ -113,6 +131,46 @@ def end_match(match: Match, *, reason: str, by: Any) -> Match:
     move(match, Match.Status.ENDED, ended_at=clock.now(), ended_by_id=by.pk, end_reason=reason)
     record(by, "matching.match_ended", match, reason=reason, before=before)
     return match
+
+
+@action(needs=Permission.MATCH_MANAGE)
+def plan_ending(match: Match, *, ends_on: date, by: Any) -> Match:
+    """Say on which day a match ends: both are told at least a week before, can say goodbye, and have a last review."""
+    if match.status not in {Match.Status.ACTIVE, Match.Status.PAUSED}:
+        raise DomainError(_("Only a match that runs can come to a planned end."))
+    if not clock.today() + NOTICE <= ends_on <= clock.today() + FURTHEST:
+        raise DomainError(_("Pick a day that is at least a week away, and not more than a year."))
+    before = match.ends_on
+    if before == ends_on:
+        return match
+    Match.objects.filter(pk=match.pk).update(ends_on=ends_on)
+    match.refresh_from_db()
+    last = {"match": match, "kind": MatchReview.Kind.ENDING, "held_at": None}
+    MatchReview.objects.update_or_create(**last, defaults={"due_on": ends_on, "told_at": None})
+    record(by, "matching.ending_planned", match, before=before, after=ends_on)
+    notify(match.person.user, "matching.ends")
+    notify(match.mentor, "matching.mentor_ends")
+    return match
+
+
+@action(needs=Permission.MATCH_MANAGE)
+def end_as_planned(match: Match, *, by: Any) -> Match:
+    """The last day that both were told of has passed."""
+    if match.ends_on is None or match.ends_on >= clock.today():
+        raise DomainError(_("The last day of this match is not over."))
+    end_match(match, reason=Match.Reason.PLANNED, by=by)
+    record(by, "matching.ended_as_planned", match, ends_on=match.ends_on)
+    return match
+
+
+def _plan_reviews(match: Match) -> None:
+    start = clock.today()
+    rows = (
+        MatchReview(match=match, kind=kind, due_on=start + timedelta(weeks=weeks))
+        for kind, weeks in WEEKS.items()
+        if weeks <= match.planned_weeks
+    )
+    MatchReview.objects.bulk_create(rows)
 
 
 def _refuse_unless_both_can_write(match: Match) -> None:

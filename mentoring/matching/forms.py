@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.forms import Form, KeyField
+from mentoring.matching.actions import PLANNED
 from mentoring.matching.choosing.models import TOLD
 from mentoring.matching.models import Match
 from mentoring.mentors.choices import FreeTime, Help, Interest, Language
@@ -51,6 +52,16 @@ class ProposeForm(Form):
     )
     free_times = forms.MultipleChoiceField(
         label=_("Free"), choices=FreeTime.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    planned_weeks = forms.TypedChoiceField(
+        label=_("How long is it meant to last?"),
+        choices=[(12, _("12 weeks")), (26, _("26 weeks")), (52, _("52 weeks"))],
+        coerce=int,
+        empty_value=PLANNED,
+        initial=PLANNED,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, user: Any, is_said: bool = False, **given: Any) -> None:

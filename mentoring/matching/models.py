@@ -1,6 +1,6 @@
 """Matches: a person and a mentor, from proposal to ending, and the thread in which they write."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -42,7 +42,13 @@ class MatchQuerySet(MatchedQuerySet):
 
     def of(self, person: object) -> "MatchQuerySet":
         """The matches of a person, newest first, with everything that a page shows of them."""
-        return self.filter(person=person).select_related("mentor", "made_in").order_by("-proposed_at", "-id")
+        return self.filter(person=person).select_related("mentor__mentor", "made_in").order_by("-proposed_at", "-id")
+
+    def waits_after_move(self) -> "MatchQuerySet":
+        """Matches on a break since a move or a recall, of people who have arrived; the longest break first."""
+        moved = self.filter(status=Match.Status.PAUSED, pause_reason__in=[Match.Reason.TRANSFER, Match.Reason.RECALL])
+        arrived = moved.exclude(person__place="transfer").select_related("person", "mentor")
+        return arrived.order_by("paused_at", "pk")
 
 
 class Match(models.Model):
@@ -98,6 +104,12 @@ class Match(models.Model):
     person_said_at = models.DateTimeField(null=True, blank=True)
     mentor_says = models.CharField(max_length=5, choices=Says.choices, default=Says.WAITS)
     mentor_said_at = models.DateTimeField(null=True, blank=True)
+    planned_weeks = models.PositiveSmallIntegerField(default=26, help_text=_("How long it is meant to last."))
+    ends_on = models.DateField(null=True, blank=True, help_text=_("The last day, when both were told of it."))
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by",
+        help_text=_("The match with a mentor inside, which this one with a mentor outside takes over from."),
+    )  # fmt: skip
     proposed_at = models.DateTimeField(default=clock.now)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(null=True, blank=True)
@@ -143,6 +155,11 @@ class Match(models.Model):
     def is_agreed(self) -> bool:
         """Whether both said yes."""
         return self.person_says == self.mentor_says == self.Says.YES
+
+    @property
+    def planned_until_on(self) -> date | None:
+        """Until when it is meant to last; None before it starts."""
+        return (self.started_at + timedelta(weeks=self.planned_weeks)).date() if self.started_at else None
 
     @property
     def since(self) -> datetime:

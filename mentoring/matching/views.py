@@ -47,11 +47,12 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _person(request, pk, Permission.MATCH_MANAGE)
     wish = Wish.objects.visible_to(request.user).select_related("area__region").filter(person=found).first()
+    follows = _handed_over(request, found)
     speaks = {"languages": [language_named(found.language)]}
     form = ProposeForm(request.POST or None, user=request.user, initial=speaks, is_said=wish is not None)
     if form.is_valid():
         try:
-            actions.propose_match(found, **form.cleaned_data, by=request.user)
+            actions.propose_match(found, **form.cleaned_data, follows=follows, by=request.user)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -60,7 +61,8 @@ def propose(request: HttpRequest, pk: UUID) -> HttpResponse:
         "person": found,
         "form": form,
         "wish": wish,
-        "suggestions": suggestions(found, wish, request.user) if wish else [],
+        "suggestions": suggestions(found, wish, request.user, outside=bool(follows)) if wish else [],
+        "follows": follows,
         **tabs.head(request.user, found, TAB),
     }
     return render(request, "mentoring/matching/propose.html", context)
@@ -106,6 +108,17 @@ def _person(request: HttpRequest, pk: UUID, permission: Permission) -> Person:
     """Someone whom the reader may see as staff: a person has their own page about their mentor, in their messages."""
     people = Person.objects.visible_to(request.user).within(request.user, permission)
     return get_object_or_404(people.for_list(), pk=pk)
+
+
+def _handed_over(request: HttpRequest, found: Person) -> Match | None:
+    """The running match of this person that the address names: the new mentor takes over from it."""
+    try:
+        pk = UUID(request.GET.get("follows", ""))
+    except ValueError:
+        return None
+    mine = Match.objects.within(request.user, Permission.MATCH_MANAGE).filter(person=found, status=Match.Status.ACTIVE)
+    handed: Match | None = mine.select_related("mentor").filter(pk=pk).first()
+    return handed
 
 
 def _match(request: HttpRequest, pk: UUID) -> Match:

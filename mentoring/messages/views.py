@@ -17,6 +17,7 @@ from justice_portal.home import STAFF, side_of
 from justice_portal.paging import paged
 from justice_portal.prepared import prepared
 from mentoring.matching.models import Thread
+from mentoring.matching.running.models import MatchGoal
 from mentoring.mentors.models import Mentor
 from mentoring.messages import actions
 from mentoring.messages.conversation import inbox, lines_of, name_of_other, page_of
@@ -92,6 +93,7 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "thread": found,
         "name": name_of_other(found, user),
         "is_mentor": user.pk == found.match.mentor_id,
+        "goals": _goals(user, found) if user.pk == found.match.mentor_id else [],
         "page": page_of(found, user, before=_one(request, found, "before")),
         "form": form,
         "closed": found.why_closed(),
@@ -102,6 +104,11 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
             name: reverse(url, args=[found.pk] if name == "thread" else []) for name, url in _names(request).items()
         },
     }
+
+
+def _goals(user: Any, found: Thread) -> list[MatchGoal]:
+    """What the two agreed on: the sixth thing that a mentor reads of a person (T52)."""
+    return list(MatchGoal.objects.visible_to(user).filter(match=found.match_id, status=MatchGoal.Status.AGREED))
 
 
 def _words_to_change(request: HttpRequest, found: Thread) -> str:

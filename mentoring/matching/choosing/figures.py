@@ -33,11 +33,11 @@ class Suggestion:
     key: UUID = field(default_factory=uuid7)  # of the match that asking makes
 
 
-def suggestions(person: Person, wish: Wish, user: Any) -> list[Suggestion]:
+def suggestions(person: Person, wish: Wish, user: Any, *, outside: bool = False) -> list[Suggestion]:
     """Mentors whom user may propose to this person now; those who mentor the fewest people first, then by name.
 
     Left out: who is not ready or has no room, who is kept apart from the person, who has no language or no way of
-    meeting in common with them, and a pair of whom one said no before. A fixed number of queries.
+    meeting in common with them, and a pair of whom one said no before. A fixed number of queries. outside: volunteers only.
     """
     if applies(person.pk, Effect.NO_MATCH):
         return []
@@ -47,6 +47,8 @@ def suggestions(person: Person, wish: Wish, user: Any) -> list[Suggestion]:
     rows = rows.exclude(user__in=apart).exclude(user__in=tried.values("mentor")).exclude(user=person.user_id)
     if wish.ways:
         rows = rows.filter(Q(ways=[]) | Q(ways__overlap=wish.ways))
+    if outside:
+        rows = rows.filter(kind=Mentor.Kind.VOLUNTEER)
     if is_under_18(person):
         rows = rows.cleared_for_under_18()
     rows = rows.annotate(busy=Count("user__matches", filter=LIVE)).filter(busy__lt=F("most_people"))

@@ -21,6 +21,7 @@ from mentoring.matching.choosing.figures import reasons_for_person
 from mentoring.matching.choosing.forms import OfferForm, WishForm
 from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match
+from mentoring.matching.running.reasons import why_on_break
 from mentoring.mentors.choices import language_named
 from mentoring.mentors.models import Mentor
 
@@ -39,7 +40,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "wish": _wish(request, person),
         "asked": [{"match": one, "reasons": reasons_for_person(one, one.mentor.mentor)} for one in asked],
         "agreed": [one for one in live if one.status == Status.PROPOSED and one.person_says == Says.YES],
-        "running": [one for one in live if one.status in {Status.ACTIVE, Status.PAUSED}],
+        "running": [
+            {"match": one, "why": why_on_break(one, to_mentor=False)} for one in live if one.status != Status.PROPOSED
+        ],
     }
     return render(request, "mentoring/choosing/mine.html", context)
 

@@ -2,12 +2,21 @@
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
-from mentoring.models import MentorHours, Rule
+from mentoring.models import MatchGoal, MentorHours, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
 
 MENTORS = {"here": "mentor", "elsewhere": "mentor_elsewhere"}
+
+
+def reviewed(match):
+    """Its first review, near, with words of both, and a held one before."""
+    rows = match.reviews.order_by("due_on")
+    held = {"held_at": clock.now(), "outcome": "goes_on", "summary": "Some words"}
+    rows.filter(kind="week_26").update(**held)
+    rows.filter(kind="week_6").update(due_on=clock.today(), person_words="Some words", mentor_words="Some words")
+    return rows.get(kind="week_6")
 
 
 def rows(world, state, person):
@@ -23,6 +32,9 @@ def rows(world, state, person):
         "match": match,
         "proposal": other,
         "says": "yes",
+        "match_goal": MatchGoal.objects.create(match=match, goal="job", status="agreed", asked_by=mentor),
+        "match_goal_to": "dropped",
+        "match_review": reviewed(match),
         "wish": wished(person),
         "mentor_row": mentor.mentor,
         "mentor_hours": MentorHours.objects.create(
