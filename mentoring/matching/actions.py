@@ -145,8 +145,9 @@ def plan_ending(match: Match, *, ends_on: date, by: Any) -> Match:
         return match
     Match.objects.filter(pk=match.pk).update(ends_on=ends_on)
     match.refresh_from_db()
-    last = {"match": match, "kind": MatchReview.Kind.ENDING, "held_at": None}
-    MatchReview.objects.update_or_create(**last, defaults={"due_on": ends_on, "told_at": None})
+    MatchReview.objects.update_or_create(
+        match=match, kind=MatchReview.Kind.ENDING, held_at=None, defaults={"due_on": ends_on, "told_at": None}
+    )
     record(by, "matching.ending_planned", match, before=before, after=ends_on)
     notify(match.person.user, "matching.ends")
     notify(match.mentor, "matching.mentor_ends")
