@@ -114,6 +114,7 @@ class Permission(TextChoices):
     RELEASE_DAY_EDIT = "release_days.edit"  # the first 72 hours after release
     MAY_I_VIEW = "may_i.view"  # licence permissions that a person asks for
     MAY_I_ASK = "may_i.ask"
+    MAY_I_WRITE = "may_i.write"  # staff, for somebody beside them or on the phone
     MAY_I_ANSWER = "may_i.answer"
     VICTIM_VIEW = "victim.view"  # who and where a condition protects: never the person
     CARE_VIEW = "care.view"  # that someone may be in danger, and what was done
@@ -184,7 +185,7 @@ _CASE_WORK = {
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT, P.NEED_EDIT, P.REVIEW_EDIT,
     P.PLAN_VIEW, P.PLAN_EDIT, P.CONTACT_VIEW, P.CONTACT_ADD, P.HANDOVER_VIEW, P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_BOOK, P.APPOINTMENT_REPLY,
-    P.LICENCE_VIEW, P.MAY_I_VIEW, P.RELEASE_DAY_EDIT, P.SERVICE_VIEW,
+    P.LICENCE_VIEW, P.MAY_I_VIEW, P.MAY_I_WRITE, P.RELEASE_DAY_EDIT, P.SERVICE_VIEW,
     P.DASHBOARD_VIEW, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_STAFF_ACCOUNT,
     P.PROBLEM_VIEW, P.PROBLEM_ANSWER, P.RIGHTS_VIEW, P.JOB_VIEW, P.PHONE_GIVE,
     P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE, P.SHEET_VIEW, P.SHEET_TYPE,

@@ -79,12 +79,22 @@ decide(
     },
     copy=Given(
         _("Your appointments"),
-        "kind about is_required starts_at ends_at place where staff also_with mentor service phone bring status booked_at "
+        "kind about is_required starts_at ends_at place where staff also_with mentor service phone bring instead_of "
+        "instead_why status booked_at "
         "asked_at asked_how reply_due_at reply reply_words reply_how replied_at decided_at decided_by reason made_in",
         author="replied_by",
     ),
     keep=RECORD,
 )  # fmt: skip
+decide(
+    rehab.MoveAsked,
+    text={"words": Text.OWN, "answer": Text.TOLD},
+    copy=Given(
+        _("What you asked about appointments"),
+        "appointment wants why words was_at status asked_at answer answered_at answered_by",
+    ),
+    keep=RECORD,
+)
 decide(
     rehab.Reminder,
     copy=Given(_("Reminders that we sent you"), "appointment way for_day status made_at sent_at"),

@@ -1,6 +1,7 @@
 """Only re-exports the rooms' models."""
 
 from rehab.appointments.models import Appointment, MeetingPlace, OpeningTime, Reminder, ReminderChoice
+from rehab.appointments.moving.models import MoveAsked
 from rehab.assessments.models import AnswerSheet, Assessment, AssessmentPart, QuestionSet
 from rehab.care.models import CareAlert, CareCause
 from rehab.care.victims.models import VictimDetail
@@ -52,6 +53,7 @@ __all__ = [
     "LicencePermission",
     "LicenceRead",
     "MeetingPlace",
+    "MoveAsked",
     "Need",
     "NeedUpdate",
     "Occupation",

@@ -21,6 +21,7 @@ from justice_portal.states import move
 from rehab.appointments.details import Details, reply_due
 from rehab.appointments.jobs import send_reminder
 from rehab.appointments.models import Appointment, Reminder, ReminderChoice
+from rehab.appointments.moving.models import MoveAsked
 from rehab.care.concern import hear
 from rehab.care.victims.words import refuse_from_staff
 
@@ -75,6 +76,8 @@ def cancel_appointment(appointment: Appointment, *, reason: str, by: Any) -> App
     refuse_from_staff(appointment.person, by, reason)
     was_to_come = not appointment.is_over
     move(appointment, Status.CANCELLED, reason=reason, decided_at=clock.now(), decided_by=_who(by))
+    for asked in MoveAsked.objects.open().filter(appointment=appointment):  # this answers what the person asked
+        move(asked, MoveAsked.Status.AGREED, answer=reason, answered_at=clock.now(), answered_by=_who(by))
     record(by, "appointment.cancelled", appointment)
     if was_to_come:
         notify(appointment.person.user, "appointment.cancelled", about=appointment)
@@ -152,6 +155,10 @@ def decide(appointment: Appointment, *, outcome: str, reason: str, by: Any) -> A
         raise DomainError(_("It has not started yet."))
     if outcome == Status.UNACCEPTABLE and not appointment.is_required:
         raise DomainError(_("This one was the person's choice. Not coming is no unacceptable absence."))
+    if outcome == Status.UNACCEPTABLE and MoveAsked.objects.open().filter(appointment=appointment).exists():
+        raise DomainError(
+            _("The person asked to move this one or call it off, and nobody answered. Answer that first.")
+        )
     refuse_from_staff(appointment.person, by, reason)
     move(appointment, outcome, reason=reason, decided_at=clock.now(), decided_by=_who(by))
     record(by, "appointment.decided", appointment, outcome=outcome, replied=appointment.replied_at is not None)

@@ -1,6 +1,6 @@
 """What an appointment is: what staff fill in when they book or change one, and the rules that it must keep."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -39,7 +39,7 @@ class Details:
 
     @property
     def fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in asdict(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def check(self, person: Person, *, besides: Appointment | None = None) -> None:
         """Raise DomainError when it breaks a rule. besides: the appointment that is being changed."""
@@ -75,6 +75,11 @@ class Details:
 
     def _people(self) -> tuple[Any, ...]:
         return self.staff, self.also_with, self.mentor, self.service
+
+
+def details_of(meeting: Appointment) -> Details:
+    """What it is now, as it was filled in."""
+    return Details(**{field.name: getattr(meeting, field.name) for field in fields(Details)})
 
 
 def reply_due(asked_at: datetime) -> datetime:

@@ -8,6 +8,7 @@ declare(
     "appointment.reminded",
     "appointment.reminder_sent",
     "appointment.place_added",
+    "appointment.move_asked",
 )
 declare(
     Kind.ALTERATION,
@@ -18,5 +19,8 @@ declare(
     "appointment.decided",
     "appointment.reminders_chosen",
     "appointment.place_changed",
+    "appointment.move_withdrawn",
+    "appointment.move_answered",
+    "appointment.given_to_another",
 )
 declare(Kind.CONSULTATION, "appointment.viewed", "appointment.listed")

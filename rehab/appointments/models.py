@@ -36,7 +36,7 @@ class AppointmentQuerySet(ScopedQuerySet):
 
     def for_page(self) -> "AppointmentQuerySet":
         """Everything that a page says of each, in two queries whatever the number."""
-        linked = ("person__establishment", "place", "staff", "also_with", "mentor", "made_in")
+        linked = ("person__establishment", "place", "staff", "also_with", "mentor", "made_in", "instead_of")
         return self.select_related(*linked).prefetch_related("place__opening_times")
 
 
@@ -91,6 +91,13 @@ class Appointment(models.Model):
         FORGOT = "forgot", _("I forgot")
         OTHER = "other", _("Something else")
 
+    class Instead(models.TextChoices):
+        """Why somebody else meets the person."""
+
+        AWAY = "away", _("They are away")
+        CLASH = "clash", _("They have another meeting then")
+        LEFT = "left", _("They work somewhere else now")
+
     #: Nobody is marked as absent who was not asked first. What was decided wrongly can be put right, in the person's favour.
     MOVES = {
         Status.PLANNED: {Status.KEPT, Status.ASKED, Status.CANCELLED},
@@ -116,6 +123,9 @@ class Appointment(models.Model):
     service = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=20, blank=True, help_text=_("The number that is called."))
     bring = models.CharField(max_length=200, blank=True)
+    # Given to another worker: whom the person would have met, and why they do not.
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    instead_why = models.CharField(max_length=5, choices=Instead.choices, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
     booked_at = models.DateTimeField(default=clock.now)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -186,6 +196,11 @@ class Appointment(models.Model):
     def may_reply(self) -> bool:
         """Whether the person can still say what happened: also after a decision, when they never did."""
         return self.replied_at is None and self.status in {self.Status.ASKED, self.Status.UNACCEPTABLE}
+
+    @property
+    def can_ask_to_move(self) -> bool:
+        """Whether the person can still ask for another time, or to call it off."""
+        return self.is_planned and self.starts_at > clock.now()
 
     @property
     def is_ready_to_decide(self) -> bool:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rehab.appointments import views, views_calendar, views_places, views_staff
+from rehab.appointments.moving import views as moving
 
 app_name = "appointments"
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     path("appointments/places/", views_places.places, name="places"),
     path("appointments/places/add/", views_places.place_add, name="place-add"),
     path("appointments/places/<uuid:pk>/", views_places.place_edit, name="place-edit"),
+    path("appointments/asked/", moving.asked_list, name="asked"),
+    path("appointments/asked/<uuid:pk>/", moving.answer, name="move-answer"),
+    path("appointments/asked/<uuid:pk>/take-back/", moving.withdraw, name="move-withdraw"),
+    path("appointments/to-give/", moving.to_give, name="to-give"),
+    path("appointments/<uuid:pk>/move/", moving.ask, name="move"),
+    path("appointments/<uuid:pk>/give/", moving.give, name="give"),
     path("appointments/<uuid:pk>/", views.appointment, name="appointment"),
     path("appointments/<uuid:pk>/calendar-file/", views.calendar_file, name="calendar-file"),
     path("appointments/<uuid:pk>/what-happened/", views.reply, name="reply"),

@@ -22,6 +22,7 @@ from rehab.appointments import actions
 from rehab.appointments.calendar_file import as_calendar
 from rehab.appointments.forms import ReplyForm, StaffReplyForm
 from rehab.appointments.models import Appointment, Reminder, ReminderChoice
+from rehab.appointments.moving.models import MoveAsked
 from rehab.appointments.words import dress
 
 TAB = "appointments:for-person"
@@ -68,7 +69,12 @@ def appointment(request: HttpRequest, pk: UUID) -> HttpResponse:
     dress(meeting, own=own)
     seen(request.user, meeting)
     context = {"own": own, "meeting": meeting, "person": meeting.person, "is_out": _is_out(meeting.person)}
+    context["can_book"] = False
     context["hours"] = []
+    context["moves"] = list(
+        MoveAsked.objects.visible_to(request.user).filter(appointment=meeting).select_related("answered_by")
+    )
+    context["has_open_move"] = any(one.is_open for one in context["moves"])
     if meeting.place:
         context["hours"] = meeting.place.hours_on(meeting.starts_at.astimezone(clock.LONDON).date())
     if not own:

@@ -16,50 +16,67 @@ from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from rehab.care.concern import hear
 from rehab.care.victims.words import refuse_victim_words
 from rehab.licence_permissions.figures import managers, officers
 from rehab.licence_permissions.models import LicencePermission
 
 #: Nobody can answer a heap; and later than this is another question.
 MOST_OPEN, LATEST = 10, timedelta(days=366)
-Status = LicencePermission.Status
+Status, How = LicencePermission.Status, LicencePermission.How
 
 
 @action(needs=Permission.MAY_I_ASK)
-def ask_permission(
-    person: Person,
-    *,
-    key: UUID,
-    kind: str,
-    what: str,
-    place: str,
-    starts_on: date,
-    ends_on: date | None = None,
-    by: Any,
-) -> LicencePermission:
-    """By the person. Their officer is told at once."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+def ask_permission(person: Person, *, key: UUID, by: Any, **what: Any) -> LicencePermission:
+    """By the person. Their officer is told at once. what: kind, what, place, starts_on and perhaps ends_on."""
+    asked, is_new = _ask(person, key, what, {})
+    if is_new:
+        record(by, "may_i.asked", asked, kind=asked.kind, starts_on=asked.starts_on, ends_on=asked.ends_on)
+        anyone(officers(person), "may_i.asked", about=asked)
+    return asked
+
+
+@action(needs=Permission.MAY_I_WRITE)
+def write_permission(person: Person, *, key: UUID, how: str, by: Any, **what: Any) -> LicencePermission:
+    """Staff type it for somebody beside them, on the phone, or from paper. It says so, and the person is told."""
+    if how not in {How.BESIDE, How.PHONE, How.PAPER}:
+        raise DomainError(_("Say how the person told you."))
+    asked, is_new = _ask(person, key, what, {"how": how, "written_by_id": by.pk})
+    if is_new:
+        record(by, "may_i.written", asked, kind=asked.kind, how=how, starts_on=asked.starts_on, ends_on=asked.ends_on)
+        hear(person, asked.what, asked.place, about=asked, by=by)
+        notify(person.user, "may_i.written", about=asked)
+        anyone([one for one in officers(person) if one != by], "may_i.asked", about=asked)
+    return asked
+
+
+@action(needs=Permission.MAY_I_ASK)
+def say_wrong(asked: LicencePermission, *, words: str, by: Any) -> LicencePermission:
+    """The person says that what staff typed for them is not what they asked. It stays as it was, with their words beside."""
+    changed = {"wrong_at": clock.now(), "wrong_words": words}
+    typed = LicencePermission.objects.filter(pk=asked.pk, written_by__isnull=False)
+    if not typed.exists():
+        raise DomainError(_("You wrote this yourself. You can take it back."))
+    if typed.filter(wrong_at=None).update(**changed):
+        asked.refresh_from_db()
+        record(by, "may_i.said_wrong", asked)
+        anyone({*officers(asked.person), asked.written_by}, "may_i.said_wrong", about=asked)
+    return asked
+
+
+def _ask(person: Person, key: UUID, what: dict[str, Any], typed: dict[str, Any]) -> tuple[LicencePermission, bool]:
+    """The question, and whether it is new: the same form sent twice is one."""
+    Person.objects.locked(person)
     if done := LicencePermission.objects.filter(pk=key, person=person).first():
-        return done
-    last = ends_on or starts_on
-    _check_days(starts_on, last)
+        return done, False
+    last = what.get("ends_on") or what["starts_on"]
+    _check_days(what["starts_on"], last)
     if LicencePermission.objects.open().filter(person=person).count() >= MOST_OPEN:
         raise DomainError(_("You have asked for many things. Wait for an answer first."))
     if LicencePermission.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
-    asked = LicencePermission.objects.create(
-        pk=key,
-        person=person,
-        kind=kind,
-        what=what,
-        place=place,
-        starts_on=starts_on,
-        ends_on=last,
-        made_in=person.establishment,
-    )
-    record(by, "may_i.asked", asked, kind=kind, starts_on=starts_on, ends_on=last)
-    anyone(officers(person), "may_i.asked", about=asked)
-    return asked
+    given = {**what, "ends_on": last, "made_in": person.establishment, **typed}
+    return LicencePermission.objects.create(pk=key, person=person, **given), True
 
 
 def _check_days(starts_on: date, last: date) -> None:

@@ -8,10 +8,11 @@ from rehab.licence_permissions.models import LicencePermission
 
 decide(
     LicencePermission,
-    text={"what": Text.OWN, "place": Text.OWN, "answer": Text.TOLD, "limits": Text.TOLD},
+    text={"what": Text.OWN, "place": Text.OWN, "answer": Text.TOLD, "limits": Text.TOLD, "wrong_words": Text.OWN},
     copy=Given(
         _("What you asked to be allowed"),
-        "kind what place starts_on ends_on status asked_at answer limits from_on to_on answered_at",
+        "kind what place starts_on ends_on status asked_at how written_by wrong_at wrong_words answer limits from_on to_on "
+        "answered_at",
     ),
     keep=Keep("record"),
 )

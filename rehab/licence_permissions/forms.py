@@ -40,6 +40,26 @@ class AskForm(Form):
             del self.fields["ends_on"]
 
 
+class WriteForm(AskForm):
+    """The same, typed by staff: it says how the person told them."""
+
+    how = forms.ChoiceField(
+        label=_("How did the person tell you?"),
+        choices=[(one, one.label) for one in (LicencePermission.How.BESIDE, LicencePermission.How.PHONE)],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.fields["what"].help_text = _("In their own words. The person sees what you write, and that you wrote it.")
+
+
+class WrongForm(Form):
+    words = forms.CharField(
+        label=_("What is wrong?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class AnswerForm(Form):
     """Yes or no, in words that the person reads."""
 

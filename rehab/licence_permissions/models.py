@@ -37,6 +37,14 @@ class LicencePermission(models.Model):
         REFUSED = "refused", _("No")
         WITHDRAWN = "withdrawn", _("Taken back")
 
+    class How(models.TextChoices):
+        """How it came here. What staff typed says so, and the person can say that it is wrong."""
+
+        PORTAL = "portal", _("On the portal")
+        BESIDE = "beside", _("Face to face")
+        PHONE = "phone", _("By phone")
+        PAPER = "paper", _("On paper")
+
     #: A yes can become a no, with its reason; never the other way without being asked again.
     MOVES = {Status.ASKED: {Status.AGREED, Status.REFUSED, Status.WITHDRAWN}, Status.AGREED: {Status.REFUSED}}
 
@@ -49,6 +57,10 @@ class LicencePermission(models.Model):
     ends_on = models.DateField()
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.ASKED)
     asked_at = models.DateTimeField(default=clock.now)
+    how = models.CharField(max_length=6, choices=How.choices, default=How.PORTAL)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    wrong_at = models.DateTimeField(null=True, blank=True)
+    wrong_words = models.CharField(max_length=300, blank=True, help_text=_("What the person says is wrong in it."))
     answer = models.CharField(max_length=300, blank=True)
     limits = models.CharField(max_length=300, blank=True)
     from_on = models.DateField(null=True, blank=True)
@@ -72,6 +84,10 @@ class LicencePermission(models.Model):
                 condition=~Q(status="agreed") | Q(from_on__isnull=False, to_on__gte=F("from_on")),
                 name="a_yes_has_its_days",
             ),
+            models.CheckConstraint(
+                condition=Q(how="portal", written_by=None) | (~Q(how="portal") & Q(written_by__isnull=False)),
+                name="may_i_says_who_typed_it",
+            ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="may_i_ends_after_it_starts"),
         ]
         indexes = [
@@ -88,6 +104,11 @@ class LicencePermission(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.ASKED
+
+    @property
+    def can_be_wrong(self) -> bool:
+        """Whether the person can say that this is not what they asked: staff typed it, and it was not said yet."""
+        return self.written_by_id is not None and self.wrong_at is None
 
     @property
     def is_late(self) -> bool:

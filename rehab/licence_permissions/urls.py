@@ -10,5 +10,7 @@ urlpatterns = [
     path("may-i/waiting/", views.queue, name="queue"),
     path("may-i/<uuid:pk>/", views.permission, name="permission"),
     path("may-i/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("may-i/<uuid:pk>/wrong/", views.wrong, name="wrong"),
+    path("people/<uuid:pk>/may-i/<slug:kind>/", views.write, name="write"),
     path("people/<uuid:pk>/may-i/", views.for_person, name="for-person"),
 ]

@@ -16,7 +16,7 @@ from justice_portal.paging import paged
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.licence_permissions import actions
-from rehab.licence_permissions.forms import AnswerForm, AskForm, KindForm
+from rehab.licence_permissions.forms import AnswerForm, AskForm, KindForm, WriteForm, WrongForm
 from rehab.licence_permissions.models import LicencePermission
 
 ICONS = {"night": "house", "job": "work", "travel": "route", "address": "home"}
@@ -49,7 +49,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I asked, with the answers."""
     person = _me(request)
     record(request.user, "may_i.viewed", person)
-    return page(request, "list", person, rows=_rows(request, person))
+    return page(request, "list", person, rows=_rows(request, person), kinds=[])
 
 
 @require_safe
@@ -57,7 +57,13 @@ def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab of a person's page."""
     person = get_object_or_404(Person.objects.within(request.user, Permission.MAY_I_VIEW), pk=pk)
     record(request.user, "may_i.viewed", person)
-    return page(request, "list", person, rows=_rows(request, person))
+    return page(request, "list", person, rows=_rows(request, person), kinds=_kinds_to_write(request, person))
+
+
+def _kinds_to_write(request: HttpRequest, person: Person) -> list[LicencePermission.Kind]:
+    """What staff can type for this person."""
+    can_write = person.user_id != request.user.pk and may(request.user, Permission.MAY_I_WRITE, person)
+    return list(LicencePermission.Kind) if can_write else []
 
 
 @require_safe
@@ -86,9 +92,42 @@ def ask(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+    """Staff type it for the person beside them."""
+    person = get_object_or_404(Person.objects.within(request.user, Permission.MAY_I_WRITE), pk=pk)
+    if kind not in LicencePermission.Kind.values:
+        raise Http404
+    form = WriteForm(request.POST or None, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = actions.write_permission(person, kind=kind, **form.cleaned_data, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(asked)
+    return page(request, "write", person, form=form, kind=LicencePermission.Kind(kind), icon=ICONS[kind])
+
+
+@require_http_methods(["GET", "POST"])
+def wrong(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The person says that what staff typed for them is wrong."""
+    asked = get_object_or_404(LicencePermission.objects.visible_to(request.user).select_related("person"), pk=pk)
+    require(request.user, Permission.MAY_I_ASK, asked)
+    if not asked.can_be_wrong:
+        return redirect(asked)
+    form = WrongForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.say_wrong(asked, **form.cleaned_data, by=request.user)
+        return redirect(asked)
+    return page(request, "wrong", asked.person, form=form, asked=asked)
+
+
+@require_http_methods(["GET", "POST"])
 def permission(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One question with its answer; for who may answer, the form."""
-    rows = LicencePermission.objects.visible_to(request.user).select_related("person__user", "answered_by")
+    rows = LicencePermission.objects.visible_to(request.user).select_related(
+        "person__user", "answered_by", "written_by"
+    )
     asked = get_object_or_404(rows, pk=pk)
     can_answer = may(request.user, Permission.MAY_I_ANSWER, asked) and asked.status in {"asked", "agreed"}
     first = {"from_on": asked.from_on or asked.starts_on, "to_on": asked.to_on or asked.ends_on}
@@ -114,6 +153,7 @@ def permission(request: HttpRequest, pk: UUID) -> HttpResponse:
         asked=asked,
         icon=ICONS[asked.kind],
         can_answer=can_answer,
+        can_say_wrong=asked.can_be_wrong and may(request.user, Permission.MAY_I_ASK, asked),
         can_withdraw=asked.is_open and may(request.user, Permission.MAY_I_ASK, asked),
         **extra,
     )

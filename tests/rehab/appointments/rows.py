@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from justice_portal import clock
-from rehab.models import Appointment, MeetingPlace, OpeningTime, Reminder, ReminderChoice
+from rehab.models import Appointment, MeetingPlace, MoveAsked, OpeningTime, Reminder, ReminderChoice
 
 
 def rows(world, state, person):
@@ -23,6 +23,14 @@ def rows(world, state, person):
     )  # fmt: skip
     Reminder.objects.create(appointment=coming, way="notice", for_day=now.date())
     ReminderChoice.objects.get_or_create(person=person)
+    free = Appointment.objects.create(
+        **about, kind="office", about="housing", place=place, instead_of=world.manager, instead_why="away",
+        starts_at=now + timedelta(days=4), ends_at=now + timedelta(days=4, minutes=30),
+    )  # fmt: skip
+    refused = {"status": "refused", "answer": "Some words", "answered_at": now, "answered_by": world.com}
+    said = {"wants": "move", "why": "work", "words": "Some words"}
+    asked_to_move = MoveAsked.objects.create(appointment=coming, was_at=coming.starts_at, **said)
+    MoveAsked.objects.create(appointment=free, was_at=free.starts_at, **said, **refused)
     over = Appointment.objects.create(
         **about, kind="phone", about="health",
         starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1),
@@ -32,4 +40,11 @@ def rows(world, state, person):
         asked_how="portal", reply_due_at=now + timedelta(days=5),
         starts_at=now - timedelta(days=3), ends_at=now - timedelta(days=3, hours=-1),
     )  # fmt: skip
-    return {"appointment": coming, "appointment_over": over, "appointment_asked": asked, "meeting_place": place}
+    return {
+        "appointment": coming,
+        "appointment_free": free,
+        "move_asked": asked_to_move,
+        "appointment_over": over,
+        "appointment_asked": asked,
+        "meeting_place": place,
+    }

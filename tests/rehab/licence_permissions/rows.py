@@ -17,5 +17,9 @@ def rows(world, state, person):
     )
     no = LicencePermission.objects.create(**about, **days, **answered, status="refused")
     late = LicencePermission.objects.create(**about, starts_on=clock.today(), ends_on=clock.today())
-    urls = [one.get_absolute_url() for one in (yes, no, late)]
-    return {"may_i": asked, "may_i_kind": "night", "may_i_pages": urls}
+    typed = LicencePermission.objects.create(**about, **days, how="phone", written_by=world.com)
+    wrong = LicencePermission.objects.create(
+        **about, **days, how="beside", written_by=world.com, wrong_at=clock.now(), wrong_words="Some words"
+    )
+    urls = [one.get_absolute_url() for one in (yes, no, late, wrong)]
+    return {"may_i": asked, "may_i_typed": typed, "may_i_kind": "night", "may_i_pages": urls}

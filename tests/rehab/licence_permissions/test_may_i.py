@@ -173,3 +173,39 @@ def test_bad_input_is_said_plainly_and_nothing_is_kept(world, browse, fault):
     page = browse(world.person).post("/may-i/ask/travel/", {"key": key(), **sent}).content.decode()
     assert said in page
     assert not LicencePermission.objects.exists()
+
+
+def test_staff_type_it_for_who_is_beside_them_and_the_person_says_that_it_is_wrong(world, browse):
+    mine, worker = browse(world.person), browse(world.key_worker)
+    day = clock.today() + timedelta(days=3)
+    url = reverse("may-i:write", args=[world.someone.pk, "night"])
+    sent = {"key": key(), "how": "beside", "what": "See my son", "place": "Farham", "starts_on": day.isoformat()}
+    page = worker.post(url, {**sent, "how": "portal"}).content.decode()
+    assert "Choose from the list" in page
+    where = [worker.post(url, sent).headers["Location"] for _twice in range(2)]
+    assert where[0] == where[1]
+    asked = LicencePermission.objects.get()
+    assert Notice.objects.filter(kind="may_i.asked", user=world.com).exists()
+    assert Notice.objects.filter(kind="may_i.written", user=world.person).exists()
+    page = mine.get(where[0]).content.decode()
+    assert "Written for you" in page
+    assert f"{world.key_worker.name} wrote this down. Face to face." in page
+    mine.post(reverse("may-i:wrong", args=[asked.pk]), {"words": "I said my brother."})
+    mine.post(reverse("may-i:wrong", args=[asked.pk]), {"words": "And again."})
+    assert "I said my brother." in browse(world.com).get(where[0]).content.decode()
+    assert Notice.objects.filter(kind="may_i.said_wrong", user=world.com).exists()
+    assert AuditEvent.objects.filter(event="may_i.said_wrong").count() == 1
+
+
+def test_who_may_type_it_and_what_the_person_wrote_is_theirs_alone(world, asked):
+    what = {**data(), "how": "phone"}
+    for who in ("person", "tutor", "com_elsewhere", "administrator", "mentor"):
+        with pytest.raises(PermissionDenied):
+            actions.write_permission(world.someone, **what, by=getattr(world, who))
+    with pytest.raises(DomainError, match="wrote this yourself"):
+        actions.say_wrong(asked, words="", by=world.person)
+    typed = actions.write_permission(world.someone, **what, by=world.pom)
+    with pytest.raises(PermissionDenied):
+        actions.say_wrong(typed, words="", by=world.pom)
+    with pytest.raises(IntegrityError), transaction.atomic():  # the row itself says who typed it
+        LicencePermission.objects.filter(pk=typed.pk).update(written_by=None)
