@@ -69,7 +69,10 @@ class LearningFact(models.Model):
             models.Index(fields=["enrolment", "object_id"], name="facts_of_enrolment"),
             models.Index(fields=["person", "-happened_at"], name="facts_of_person"),
         ]
-        triggers = [pgtrigger.Protect(name="facts_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [  # a fact stays what it is; whose it is follows when two records of one person are joined
+            pgtrigger.ReadOnly(name="facts_stay", exclude=["person"]),
+            pgtrigger.Protect(name="facts_are_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"

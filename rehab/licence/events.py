@@ -9,6 +9,7 @@ declare(
     "licence.bespoke_asked",
     "licence.read",
     "licence.questions_started",
+    "licence.questions_from_paper",
     "licence.question_answered",
 )
 declare(

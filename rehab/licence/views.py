@@ -15,6 +15,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
+from justice_portal.sheets.shown import sheet_of
 from rehab.care.victims.actions import add_victim_detail, end_victim_detail
 from rehab.care.victims.models import VictimDetail
 from rehab.licence import actions
@@ -78,7 +79,8 @@ def _missed(request: HttpRequest, live: Licence | None) -> dict[str, Any] | None
         return None
     answers = list(asked.answers.all())
     wrong = [QUESTIONS[one.question] for one in answers if not one.is_right and one.question in QUESTIONS]
-    return {"done": len(answers), "total": len(asked.questions), "missed": wrong, "asked": asked}
+    sheet = sheet_of(request.user, asked.pk)
+    return {"done": len(answers), "total": len(asked.questions), "missed": wrong, "asked": asked, "sheet": sheet}
 
 
 def _changes(request: HttpRequest, live: Licence | None) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ ASKED = {
     "travel": (_("Why do you want to go?"), _("Where to?")),
     "address": (_("Why do you want to move?"), _("What is the new address?")),
 }
+#: What begins on a day and has no last one.
+ONE_DAY = frozenset({"job", "address"})
 
 
 class KindForm(Form):
@@ -36,7 +38,7 @@ class AskForm(Form):
         super().__init__(*args, **kwargs)
         for name, label in zip(("what", "place"), ASKED[kind], strict=True):
             self.fields[name].label = label
-        if kind in {"job", "address"}:
+        if kind in ONE_DAY:
             del self.fields["ends_on"]
 
 

@@ -1,5 +1,6 @@
 """A death that was written down by mistake: one asks to take it back, another looks and agrees."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from justice_portal.errors import DomainError
 from justice_portal.people.amending.keeping import keep
 from justice_portal.people.amending.models import Amendment
 from justice_portal.people.deaths.models import RecordedDeath
-from justice_portal.people.models import Movement, Person
+from justice_portal.people.deaths.workers import ended_by_death, give_again
+from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.movements.fold import settle
 from justice_portal.people.signals import person_changed
 
@@ -23,13 +25,16 @@ KIND = "person.death_taken_back"
 
 
 @action(needs=Permission.DEATH_TAKE_BACK)
-def ask_back(death: RecordedDeath, *, why: str, by: Any) -> PendingChange:
-    """Say that it did not happen, or not to this person. Nothing changes until a second person agrees."""
+def ask_back(death: RecordedDeath, *, why: str, workers: Iterable[Allocation] = (), by: Any) -> PendingChange:
+    """Say that it did not happen, or not to this person. Nothing changes until a second person agrees.
+
+    workers: of those who looked after the person until then, who does so again.
+    """
     if not _stands(death.pk):
         raise DomainError(_("This death was taken back already."))
     change = ask(
         KIND,
-        {"why": why},
+        {"why": why, "workers": sorted(str(one.pk) for one in workers)},
         about_id=death.pk,
         establishment=death.from_establishment,
         delivery_unit=None if death.from_establishment_id else death.to_delivery_unit,
@@ -40,16 +45,17 @@ def ask_back(death: RecordedDeath, *, why: str, by: Any) -> PendingChange:
 
 
 @action(needs=Permission.DEATH_TAKE_BACK)
-def take_back_death(death: RecordedDeath, *, why: str, by: Any) -> Movement:
-    """The person lives: their record says what it said before, and their account opens again. Who worked with them does
-    not come back by itself."""
+def take_back_death(death: RecordedDeath, *, why: str, workers: Iterable[str] = (), by: Any) -> Movement:
+    """The person lives: their record says what it said before, and their account opens again. Who worked with them comes
+    back where it was asked for, and where they still hold the role at that place."""
     person = Person.objects.locked(death.person)
     movement = Movement.objects.get(pk=death.pk)
     if not _stands(death.pk):
         raise DomainError(_("This death was taken back already."))
     settle(person, drop=[movement], by=by)
     keep(movement, person, what=Amendment.What.WITHDRAWN, why=why, by=by)
-    record(by, "person.death_taken_back", movement, subjects=[person], why=why)
+    again = give_again(person, ended_by_death(death).filter(pk__in=list(workers)), by)
+    record(by, "person.death_taken_back", movement, subjects=[person], why=why, workers=again)
     person_changed.send(Person, person=person, event="lives", movement=movement)
     return movement
 

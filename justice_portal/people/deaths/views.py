@@ -37,7 +37,7 @@ def deaths(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask to take one back; a second person agrees or refuses under "Second person"."""
     death = get_object_or_404(_rows(request), pk=pk)
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackForm(request.POST or None, death=death)
     if form.is_valid():
         try:
             change = ask_back(death, **form.cleaned_data, by=request.user)

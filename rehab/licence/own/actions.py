@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 import rehab.licence.events  # noqa: F401
 from justice_portal import clock
-from justice_portal.access import Permission
+from justice_portal.access import Permission, require
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
@@ -30,17 +30,41 @@ def say_read(licence: Licence, *, by: Any) -> LicenceRead:
 @action(needs=Permission.LICENCE_OWN)
 def start_questions(licence: Licence, *, key: UUID, by: Any) -> TeachBack:
     """Five questions about this licence. Those that were begun and not finished go on."""
+    asked, is_new = _begin(licence, key, questions_of(licence))
+    if is_new:
+        record(by, "licence.questions_started", asked)
+    return asked
+
+
+@action(needs=Permission.LICENCE_VIEW)
+def answer_from_paper(
+    licence: Licence, *, key: UUID, questions: list[str], answers: dict[str, str], by: Any
+) -> TeachBack:
+    """What the person ticked on paper, typed in by staff. What they answered on the tablet before stands, and what is left
+    empty can still be answered there."""
+    require(by, Permission.SHEET_TYPE, licence)
+    asked, is_new = _begin(licence, key, questions)
+    for code in (one for one in asked.questions if one in answers):
+        _keep(asked, code, answers[code])
+    record(by, "licence.questions_from_paper", asked, is_new=is_new, answers=len(answers))
+    return asked
+
+
+def questions_of(licence: Licence) -> list[str]:
+    """The codes of the five questions about this licence."""
+    return choose([plain(one, licence.policy)[0].code for one in licence.conditions.in_force()])
+
+
+def _begin(licence: Licence, key: UUID, questions: list[str]) -> tuple[TeachBack, bool]:
+    """The questions that were begun, or new ones, and whether they are new."""
     _require_live(licence)
     Licence.objects.select_for_update(no_key=True).get(pk=licence.pk)
     begun = TeachBack.objects.filter(licence=licence)
     if done := begun.filter(pk=key).first() or begun.filter(finished_at=None).first():
-        return done
+        return done, False
     if TeachBack.objects.filter(pk=key).exists():
         raise DomainError(_("Please open the page again and try once more."))
-    topics = [plain(one, licence.policy)[0].code for one in licence.conditions.in_force()]
-    asked = TeachBack.objects.create(pk=key, licence=licence, questions=choose(topics))
-    record(by, "licence.questions_started", asked)
-    return asked
+    return TeachBack.objects.create(pk=key, licence=licence, questions=questions), True
 
 
 @action(needs=Permission.LICENCE_OWN)
@@ -49,17 +73,23 @@ def answer_question(asked: TeachBack, *, question: str, choice: str, by: Any) ->
     TeachBack.objects.select_for_update(no_key=True).get(pk=asked.pk)
     if question not in asked.questions or question not in QUESTIONS or choice not in {"a", "b", "c"}:
         raise DomainError(_("Please open the page again and try once more."))
+    answer, is_new = _keep(asked, question, choice)
+    if is_new:
+        record(by, "licence.question_answered", answer, question=question, is_right=answer.is_right)
+    return answer
+
+
+def _keep(asked: TeachBack, question: str, choice: str) -> tuple[TeachBackAnswer, bool]:
+    """The answer, and whether it is new. After the last, the questions are finished."""
     answer, is_new = TeachBackAnswer.objects.get_or_create(
         teach_back=asked,
         question=question,
         defaults={"choice": choice, "is_right": QUESTIONS[question].right == choice},
     )
-    if is_new:
-        record(by, "licence.question_answered", answer, question=question, is_right=answer.is_right)
-        if asked.answers.count() == len(asked.questions):
-            asked.finished_at = clock.now()
-            asked.save(update_fields=["finished_at"])
-    return answer
+    if is_new and asked.answers.count() == len(asked.questions):
+        asked.finished_at = clock.now()
+        asked.save(update_fields=["finished_at"])
+    return answer, is_new
 
 
 def _require_live(licence: Licence) -> None:

@@ -10,10 +10,10 @@ from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.keys import uuid7
-from justice_portal.models import Amendment, Notice, SentenceDate
+from justice_portal.models import Amendment, Notice, RoleHeld, SentenceDate
 from justice_portal.people.amending import actions
 from justice_portal.people.dates.actions import put_date, withdraw_date
-from justice_portal.people.models import Movement, Person
+from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.movements.actions import move_cell, record_death, release_person
 from tests.factories import CellFactory, PersonFactory, staff
 
@@ -56,11 +56,17 @@ def test_a_death_that_was_a_mistake_gives_the_record_and_the_account_back(world,
     assert str(world.someone) in asks.get("/people/deaths/").text
     url = f"/people/deaths/{death.pk}/take-back/"
     assert browse(world.manager_elsewhere).post(url, {"why": "not_so"}).status_code == 404
-    assert asks.post(url, {"why": ""}).status_code == 200
+    page = asks.post(url, {"why": ""})
+    assert all(one.name in page.text for one in (world.pom, world.com, world.key_worker))
+    chosen = [str(one.pk) for one in Allocation.objects.filter(person=world.someone).exclude(role="pom")]
+    strange = Allocation.objects.filter(person=world.people["elsewhere"]).first()
+    assert "Choose from the list" in asks.post(url, {"why": "not_so", "workers": str(strange.pk)}).text
     for _twice in range(2):
-        change = asks.post(url, {"why": "not_so"})["Location"]
+        change = asks.post(url, {"why": "not_so", "workers": chosen})["Location"]
     assert fresh(world.someone).place == "ended"
     assert "It did not happen" in agrees.get(change).text
+    assert world.com.name in agrees.get(change).text
+    RoleHeld.objects.filter(user=world.key_worker).update(ends_at=clock.now())  # works here no more
     assert asks.post(f"{change}approve/").status_code == 409
     assert agrees.post(f"{change}approve/").status_code == 302
     person = fresh(world.someone)
@@ -71,6 +77,7 @@ def test_a_death_that_was_a_mistake_gives_the_record_and_the_account_back(world,
     assert world.person.is_active
     assert AuditEvent.objects.filter(event="person.death_taken_back").count() == 1
     assert Amendment.objects.get(person=person).by == other
+    assert [one.user for one in Allocation.objects.live().filter(person=person)] == [world.com], "only who was ticked"
     assert str(person) not in asks.get("/people/deaths/").text
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
@@ -14,12 +15,14 @@ from justice_portal.models import Amendment
 from justice_portal.people.feeds.actions import take_in_events
 from justice_portal.people.feeds.told import Told
 from justice_portal.people.merging.actions import merge_people
-from justice_portal.people.merging.joining import ways_to_person
+from justice_portal.people.merging.joining import move_rows, ways_to_person
 from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.signals import person_changed
+from learning.models import LearningFact
 from rehab.contacts.actions import add_contact
 from rehab.plans.actions import open_plan
 from tests.factories import PersonFactory, allocate, sign_in_for
+from tests.policy import room_rows
 
 
 @pytest.fixture
@@ -130,3 +133,15 @@ def test_a_record_that_was_joined_twice_leads_to_the_last_one(world, twin):
     join(world, Person.objects.get(pk=twin.pk))
     first.refresh_from_db()
     assert first.merged_into == world.someone
+
+
+def test_every_row_of_every_room_can_go_to_the_record_that_is_kept(world):
+    """No trigger keeps a row where it is: what somebody learned is theirs under whichever number it was written."""
+    for make in room_rows():
+        make(world, "here", world.someone)
+    new = PersonFactory(establishment=world.here, wing=world.wing)
+    moved = move_rows(new, world.someone)
+    assert moved["learning_learningfact"]
+    assert len(moved) > 50
+    with pytest.raises(DatabaseError, match="read only|Cannot update"), transaction.atomic():
+        LearningFact.objects.update(verb="passed")
