@@ -176,6 +176,12 @@ decide(
     copy=Given(_("Dates of your sentence"), "kind on source told_on recorded_at withdrawn_at"),
     keep=RECORD,
 )
+decide(
+    house.RecordJoin,
+    text={"rows": Text.FIXED, "moves": Text.FIXED, "workers": Text.FIXED, "was": Text.FIXED, "took": Text.FIXED},
+    copy=Given(_("Records that were made one"), "at undone_at"),
+    keep=RECORD,
+)
 decide(house.Amendment, copy=Given(_("What was put right"), "thing what why at"), keep=RECORD)
 decide(
     house.Allocation,

@@ -17,6 +17,7 @@ from justice_portal.people.amending.models import Amendment
 from justice_portal.people.dates.models import SentenceDate
 from justice_portal.people.deaths.models import RecordedDeath
 from justice_portal.people.feeds.models import Feed
+from justice_portal.people.merging.models import RecordJoin
 from justice_portal.people.models import Alert, AlertCode, Allocation, Cover, Movement, NamedAccess, Person
 from justice_portal.people.reception.models import Arrival, ReceptionFile, RollCheck, RollLine
 from justice_portal.phones.models import JoinCode, OwnPhone
@@ -78,6 +79,7 @@ __all__ = [
     "Purged",
     "ReceptionFile",
     "RecordCopy",
+    "RecordJoin",
     "RecordedDeath",
     "Region",
     "RoleHeld",

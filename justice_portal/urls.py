@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("justice_portal.people.feeds.urls")),
     path("", include("justice_portal.people.amending.urls")),
     path("", include("justice_portal.people.merging.urls")),
+    path("", include("justice_portal.people.withdrawing.urls")),
     path("", include("justice_portal.people.dates.urls")),
     path("", include("justice_portal.people.reception.urls")),
     path("", include("justice_portal.people.allocations.urls")),

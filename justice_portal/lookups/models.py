@@ -54,6 +54,7 @@ class LookUp(models.Model):
     history = NotKept("A count that is over when a stop is lifted; the audit log says each look for good.")
     #: Who joins two records of one person has opened both: it is one look at one person then.
     one_for_each = "user"
+    comes_with_a_record = True  # somebody looked: nothing was written
 
     class Meta:
         ordering = ["-at"]

@@ -100,6 +100,9 @@ class Person(models.Model):
         related_name="joined",
         help_text=_("The record that has everything of this one, since both were of one person."),
     )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("It was begun by mistake, and stands no more.")
+    )
     is_restricted = models.BooleanField(default=False, help_text=_("Only staff named for this case may see it."))
     created_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
@@ -125,7 +128,10 @@ class Person(models.Model):
         ordering = ["family_name", "given_name", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(prison_number__isnull=False) | Q(crn__isnull=False) | Q(merged_into__isnull=False),
+                condition=Q(prison_number__isnull=False)
+                | Q(crn__isnull=False)
+                | Q(merged_into__isnull=False)
+                | Q(withdrawn_at__isnull=False),
                 name="person_has_a_number",
             ),
             models.CheckConstraint(

@@ -69,6 +69,7 @@ class PinCode(models.Model):
 
     objects = PinCodeQuerySet.as_manager()
     scope = Scope(Permission.PIN_START, parties=("person__user",), party_view=Permission.OWN_SETTINGS)
+    comes_with_a_record = True
     history = Kept(hidden=("code_hash",))
 
     class Meta:

@@ -208,6 +208,7 @@ class KeepDate(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.RIGHTS_VIEW)
+    comes_with_a_record = True
 
     def __str__(self) -> str:
         return f"{self.until_on}"

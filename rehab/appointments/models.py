@@ -78,7 +78,7 @@ class Appointment(models.Model):
         PORTAL = "portal", _("On the portal")
         PHONE = "phone", _("By phone")
         OFFICE = "office", _("Face to face")
-        LETTER = "letter", _("By letter or on paper")
+        LETTER = "letter", _("By letter")
 
     class Reply(models.TextChoices):
         CAME = "came", _("I was there")

@@ -123,6 +123,7 @@ class ReviewDue(models.Model):
 
     objects = ReviewDueQuerySet.as_manager()
     scope = Scope(Permission.PLAN_VIEW, made_in="made_in")
+    comes_with_a_record = True
 
     class Meta:
         ordering = ["due_on", "id"]

@@ -37,6 +37,7 @@ class Allocation(models.Model):
 
     objects = AllocationQuerySet.as_manager()
     scope = Scope(Permission.ALLOCATION_VIEW)
+    comes_with_a_record = True
 
     class Meta:
         constraints = [

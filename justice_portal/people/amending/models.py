@@ -25,6 +25,7 @@ class Amendment(models.Model):
         WITHDRAWN = "withdrawn", _("Taken back")
         REOPENED = "reopened", _("Given again")
         JOINED = "joined", _("Two records made one")
+        SEPARATED = "separated", _("A join undone")
 
     class Why(models.TextChoices):
         OTHER_PERSON = "other_person", _("It was about someone else")
@@ -44,6 +45,7 @@ class Amendment(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.PERSON_VIEW, parties=("person__user",), party_view=Permission.RIGHTS_OWN)
+    comes_with_a_record = True
 
     class Meta:
         ordering = ["-at", "-id"]

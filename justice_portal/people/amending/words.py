@@ -18,6 +18,7 @@ DONE = {
     What.WITHDRAWN: gettext_lazy("We took it back."),
     What.REOPENED: gettext_lazy("We put it back in."),
     What.JOINED: gettext_lazy("You had two records. We made them one."),
+    What.SEPARATED: gettext_lazy("It was mixed up with the record of someone else. Now it is only yours."),
 }
 WHY = {
     Why.OTHER_PERSON: gettext_lazy("It was not about you."),
@@ -32,6 +33,6 @@ def told_to_person(one: Amendment) -> str:
     """What it was, what was done, and why: "Where you were. We took it back. It was not about you"."""
     what = What(one.what)
     said = [THINGS[Thing(one.thing)], DONE[what]]
-    if what not in {What.MOVED_IN, What.JOINED}:
+    if what not in {What.MOVED_IN, What.JOINED, What.SEPARATED}:
         said.append(WHY[Why(one.why)])
     return " ".join(map(str, said))

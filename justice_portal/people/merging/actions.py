@@ -5,19 +5,27 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, require
 from justice_portal.accounts.actions import close_account
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.changes.asking import ask
+from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from justice_portal.people.amending.keeping import keep
 from justice_portal.people.amending.models import Amendment
-from justice_portal.people.merging.joining import move_rows
-from justice_portal.people.models import Movement, Person
+from justice_portal.people.deaths.workers import give_again
+from justice_portal.people.merging.joining import counted_as, give_back, move_rows
+from justice_portal.people.merging.models import RecordJoin
+from justice_portal.people.merging.undoing import as_it_was, give_moves, stand_again, take_moves
+from justice_portal.people.models import Allocation, Movement, Person
 from justice_portal.people.movements.fold import end_allocations, settle
 from justice_portal.people.signals import person_changed
 
 Place, Status = Person.Place, Person.Status
+#: The name of the change that waits for a second person.
+KIND_UNDO = "person.join_undone"
 
 
 @action(needs=Permission.PERSON_RECEIVE)
@@ -33,12 +41,17 @@ def merge_people(kept: Person, *, other: Person, born_on: date, by: Any) -> Pers
     held = {one.pk: one for one in rows}
     kept, other = held[kept.pk], held[other.pk]
     _must_be_one(kept, other, born_on)
+    workers = [str(pk) for pk in Allocation.objects.live().filter(person=other).values_list("pk", flat=True)]
     end_allocations(other, by)
     theirs = list(Movement.objects.filter(person=other).select_related("to_cell"))
-    moved = move_rows(kept, other)
-    _make_empty(kept, other, by)
+    was = as_it_was(other)
+    rows = move_rows(kept, other)
+    took = _make_empty(kept, other, by)
     _tell_as_one(kept, theirs, by)
     keep(other, kept, what=Amendment.What.JOINED, why=Amendment.Why.TWICE, by=by)
+    moved = {counted_as(label): sum(map(len, names.values())) for label, names in rows.items()}
+    facts: dict[str, Any] = {"rows": rows, "moves": [str(one.pk) for one in theirs], "was": was, "took": took}
+    RecordJoin.objects.create(person=kept, other=other, workers=workers, by_id=by.pk, **facts)
     record(by, "person.merged", kept, subjects=[kept, other], other=other, moved=moved)
     kept.refresh_from_db()
     person_changed.send(Person, person=kept, event="merged", movement=None)
@@ -56,8 +69,8 @@ def _must_be_one(kept: Person, other: Person, born_on: date) -> None:
         raise DomainError(_("One of these records is restricted. Restrict or open both first."))
 
 
-def _make_empty(kept: Person, other: Person, by: Any) -> None:
-    """The other record keeps its names and whatever number the kept one has no room for, and points to the kept one."""
+def _make_empty(kept: Person, other: Person, by: Any) -> list[str]:
+    """What the kept one took. The other record keeps its names and whatever number the kept one has no room for, and points to the kept one."""
     takes = {
         name: getattr(other, name)
         for name in ("prison_number", "crn")
@@ -86,6 +99,7 @@ def _make_empty(kept: Person, other: Person, by: Any) -> None:
     if takes:
         Person.objects.filter(pk=kept.pk).update(**takes, version=kept.version + 1)
         kept.refresh_from_db()
+    return sorted(takes)
 
 
 def _tell_as_one(kept: Person, theirs: list[Movement], by: Any) -> None:
@@ -94,3 +108,48 @@ def _tell_as_one(kept: Person, theirs: list[Movement], by: Any) -> None:
     for one in back:
         one.person = kept
     settle(kept, change=back, strict=False, by=by)
+
+
+@action(needs=Permission.PERSON_RECEIVE)
+def ask_to_undo(join: RecordJoin, *, by: Any) -> PendingChange:
+    """Say that two different people were made one. Nothing changes until a second person agrees."""
+    _must_be_joined(join)
+    person = join.person
+    unit = None if person.establishment_id else person.delivery_unit
+    change = ask(KIND_UNDO, {}, about_id=join.pk, establishment=person.establishment, delivery_unit=unit, by=by)
+    record(by, "person.join_asked_undone", join, subjects=[person, join.other])
+    return change
+
+
+@action(needs=Permission.PERSON_RECEIVE)
+def undo_join(join: RecordJoin, *, by: Any) -> RecordJoin:
+    """They are two people: each has again what was written under their own record, and what was written since on it.
+
+    What was written since under the kept record stays there. Who worked with the other one does so again, where they still
+    hold the role; both people are told.
+    """
+    rows = Person.objects.filter(pk__in=[join.person_id, join.other_id]).order_by("pk").select_for_update(of=("self",))
+    held = {one.pk: one for one in rows}
+    join = RecordJoin.objects.select_for_update(of=("self",)).get(pk=join.pk)
+    _must_be_joined(join)
+    kept, other = held[join.person_id], held[join.other_id]
+    theirs = take_moves(join, kept, by)
+    counted = give_back(kept, other, join.rows)
+    stand_again(join, kept, other)
+    give_moves(theirs, other, by)
+    ended = Allocation.objects.filter(pk__in=join.workers, person=other).select_related("user", "establishment")
+    again = give_again(other, ended, by)
+    RecordJoin.objects.filter(pk=join.pk).update(undone_at=clock.now(), undone_by=by.pk)
+    for person in (kept, other):
+        keep(other, person, what=Amendment.What.SEPARATED, why=Amendment.Why.OTHER_PERSON, by=by)
+    record(by, "person.join_undone", kept, subjects=[kept, other], other=other, moved=counted, workers=again)
+    for person in (kept, other):
+        person_changed.send(Person, person=person, event="put_right", movement=None)
+    join.refresh_from_db()
+    return join
+
+
+def _must_be_joined(join: RecordJoin) -> None:
+    other = Person.objects.get(pk=join.other_id)
+    if join.undone_at or other.merged_into_id != join.person_id:
+        raise DomainError(_("This join was undone already, or another came after it. Look at the record again."))

@@ -104,6 +104,7 @@ class RollLine(models.Model):
 
     objects = ScopedQuerySet.as_manager()
     scope = Scope(Permission.PERSON_RECEIVE, person=None, place="roll__establishment")
+    comes_with_a_record = True
 
     class Meta:
         ordering = ["kind", "prison_number", "id"]

@@ -13,6 +13,7 @@ from justice_portal.models import (
     Person,
     ReceptionFile,
     RecordedDeath,
+    RecordJoin,
     RollCheck,
     RollLine,
     SentenceDate,
@@ -42,6 +43,14 @@ def rows(world, state, person):
             kind="death",
             happened_at=clock.now(),
             from_establishment=place,
+        ),
+        "record_join": RecordJoin.objects.create(
+            person=person,
+            other=PersonFactory(
+                establishment=None, place="ended", status="ended", merged_into=person, prison_number=None
+            ),
+            was={"prison_number": "A0997ZZ"},
+            by=world.manager,
         ),
         "sentence_date": SentenceDate.objects.create(
             person=person, kind="licence_expiry", on=clock.today(), source="Release letter", told_on=clock.today()

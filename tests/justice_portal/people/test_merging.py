@@ -141,7 +141,7 @@ def test_every_row_of_every_room_can_go_to_the_record_that_is_kept(world):
         make(world, "here", world.someone)
     new = PersonFactory(establishment=world.here, wing=world.wing)
     moved = move_rows(new, world.someone)
-    assert moved["learning_learningfact"]
+    assert moved["learning.learningfact"]
     assert len(moved) > 50
     with pytest.raises(DatabaseError, match="read only|Cannot update"), transaction.atomic():
         LearningFact.objects.update(verb="passed")

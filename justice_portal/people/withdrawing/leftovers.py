@@ -1,0 +1,32 @@
+"""What was written on a record, found from the models themselves, so that no room is forgotten."""
+
+from typing import Any
+
+from justice_portal.people.merging.joining import ways_to_person
+from justice_portal.people.models import Movement, Person
+
+#: The movements with which a record begins. Anything after them is a life.
+BEGINS = (Movement.Kind.RECEPTION, Movement.Kind.CELL, Movement.Kind.ORDER, Movement.Kind.SUPERVISION)
+
+
+def written_on(person: Person) -> list[str]:
+    """The names of everything that keeps a record from being withdrawn; empty when nothing does.
+
+    A model whose rows come with every record, without anybody writing about the person, says `comes_with_a_record`.
+    """
+    found = {
+        str(model._meta.verbose_name_plural)
+        for model, name in ways_to_person()
+        if not getattr(model, "comes_with_a_record", False) and _rows(model, name, person).exists()
+    }
+    if Movement.objects.filter(person=person).exclude(kind__in=BEGINS).exists():
+        found.add(str(Movement._meta.verbose_name_plural))
+    return sorted(found)
+
+
+def has_signed_in(person: Person) -> bool:
+    return person.user is not None and person.user.last_login is not None
+
+
+def _rows(model: Any, name: str, person: Person) -> Any:
+    return model._base_manager.filter(**{name: person.pk})
