@@ -45,12 +45,12 @@ def merge_people(kept: Person, *, other: Person, born_on: date, by: Any) -> Pers
     end_allocations(other, by)
     theirs = list(Movement.objects.filter(person=other).select_related("to_cell"))
     was = as_it_was(other)
-    rows = move_rows(kept, other)
+    given = move_rows(kept, other)
     took = _make_empty(kept, other, by)
     _tell_as_one(kept, theirs, by)
     keep(other, kept, what=Amendment.What.JOINED, why=Amendment.Why.TWICE, by=by)
-    moved = {counted_as(label): sum(map(len, names.values())) for label, names in rows.items()}
-    facts: dict[str, Any] = {"rows": rows, "moves": [str(one.pk) for one in theirs], "was": was, "took": took}
+    moved = {counted_as(label): sum(map(len, names.values())) for label, names in given.items()}
+    facts: dict[str, Any] = {"rows": given, "moves": [str(one.pk) for one in theirs], "was": was, "took": took}
     RecordJoin.objects.create(person=kept, other=other, workers=workers, by_id=by.pk, **facts)
     record(by, "person.merged", kept, subjects=[kept, other], other=other, moved=moved)
     kept.refresh_from_db()

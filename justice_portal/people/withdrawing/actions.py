@@ -44,8 +44,10 @@ def withdraw_record(person: Person, *, why: str, by: Any) -> Person:
     Movement.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=clock.now(), counts=False, why_not="")
     if person.user:
         close_account(person.user, by=SYSTEM)
-    nowhere = dict.fromkeys(("establishment", "wing", "cell", "delivery_unit", "bound_for", "release_on", *numbers))
-    facts = {"status": Person.Status.ENDED, "withdrawn_at": clock.now(), "version": person.version + 1}
+    nowhere: dict[str, Any] = dict.fromkeys(
+        ("establishment", "wing", "cell", "delivery_unit", "bound_for", "release_on", *numbers)
+    )
+    facts: dict[str, Any] = {"status": Person.Status.ENDED, "withdrawn_at": clock.now(), "version": person.version + 1}
     move(person, Person.Place.ENDED, field="place", **nowhere, **facts)
     keep(person, person, what=Amendment.What.WITHDRAWN, why=why, by=by)
     record(by, "person.record_withdrawn", person, why=why, **numbers)
