@@ -14,7 +14,8 @@ from justice_portal.sheets.kinds import Offer, SheetKind, form, register
 from justice_portal.sheets.models import Sheet
 from justice_portal.sheets.questions import asked
 from rehab.licence.models import Licence
-from rehab.licence.own.actions import answer_from_paper, questions_of
+from rehab.licence.own.actions import answer_from_paper
+from rehab.licence.own.asking import questions_of
 from rehab.licence.questions import QUESTIONS
 
 

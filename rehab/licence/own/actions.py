@@ -12,9 +12,9 @@ from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from rehab.licence.models import Licence
+from rehab.licence.own.asking import questions_of
 from rehab.licence.own.models import LicenceRead, TeachBack, TeachBackAnswer
-from rehab.licence.plain_words import plain
-from rehab.licence.questions import QUESTIONS, choose
+from rehab.licence.questions import QUESTIONS
 
 
 @action(needs=Permission.LICENCE_OWN)
@@ -48,11 +48,6 @@ def answer_from_paper(
         _keep(asked, code, answers[code])
     record(by, "licence.questions_from_paper", asked, is_new=is_new, answers=len(answers))
     return asked
-
-
-def questions_of(licence: Licence) -> list[str]:
-    """The codes of the five questions about this licence."""
-    return choose([plain(one, licence.policy)[0].code for one in licence.conditions.in_force()])
 
 
 def _begin(licence: Licence, key: UUID, questions: list[str]) -> tuple[TeachBack, bool]:
