@@ -50,9 +50,8 @@ def move_rows(kept: Person, other: Person) -> Rows:
         keys = [str(pk) for pk in rows.values_list("pk", flat=True)]
         if keys:
             _give(model, name, kept, rows)
-            is_key = (
-                model._meta.pk is not None and model._meta.pk.name == name
-            )  # then the row has the kept record's key from now
+            own = model._meta.pk  # where it is the person, the row has the kept record's key from now
+            is_key = own is not None and own.name == name
             moved.setdefault(model._meta.label_lower, {})[name] = [str(kept.pk)] if is_key else keys
     return moved
 

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0010_lists_and_timetable"),
+        ("learning", "0011_question_imports"),
     ]
 
     operations = [
