@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0011_question_imports"),
+        ("learning", "0012_banks_reviews_photos"),
     ]
 
     operations = [
