@@ -4,6 +4,7 @@ pyproject loads this before Django's settings are read. Servers named in the env
 the first process starts them, or uses the long-lived pair, and the workers of xdist inherit their addresses.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from justice_portal.servers.testing import test_servers
+
+#: Django makes millions of small things and few cycles: to look for cycles as often as Python does takes an eighth of a run.
+gc.set_threshold(100_000, 50, 100)
 
 REDIS_DATABASES = 64
 BESIDE = 40  # the first Redis database of the workers of a run beside another on the same servers
