@@ -10,6 +10,7 @@ from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.files import store
+from justice_portal.jobs.models import Job
 from justice_portal.jobs.queue import enqueue
 from learning.authoring.incoming.jobs import read_questions
 from learning.authoring.incoming.models import QuestionImport
@@ -26,7 +27,10 @@ def send_file(draft: Draft, *, key: UUID, name: str, content: bytes, by: Any) ->
     now = Draft.objects.select_for_update().get(pk=draft.pk)
     if not now.can_be_written:
         raise DomainError(_("This draft is with a second person. Take it back to change it."))
-    if QuestionImport.objects.filter(draft=draft, status=QuestionImport.Status.READING).exists():
+    reading = QuestionImport.objects.filter(draft=draft, status=QuestionImport.Status.READING)
+    if reading.filter(
+        job__status__in=Job.LIVE
+    ).exists():  # one that failed may be tried again, and stands in nobody's way
         raise DomainError(_("Another file is being read. Wait until it is done."))
     kept = store(content, suffix=".bin", kept_in="learning.QuestionImport.path")
     made = QuestionImport.objects.create(pk=key, draft=draft, name=name, path=kept.name, added_by=by)

@@ -49,7 +49,7 @@ def read_questions(import_id: str, *, asked_by: Any) -> None:
     with finishing_job():
         draft = Draft.objects.select_for_update().get(pk=made.draft_id)
         if draft.can_be_written:
-            _put_in(made, draft, found, pictures, asked_by)
+            put_in(made, draft, found, pictures, asked_by)
         else:
             _end(made, Status.REFUSED, asked_by, problem=FileProblem.CLOSED)
 
@@ -59,7 +59,7 @@ def _refuse(made: QuestionImport, problem: FileProblem, found: Found, by: Any) -
         _end(made, Status.REFUSED, by, problem=problem, report=_report(found, []))
 
 
-def _put_in(made: QuestionImport, draft: Draft, found: Found, pictures: dict[str, Any], by: Any) -> None:
+def put_in(made: QuestionImport, draft: Draft, found: Found, pictures: dict[str, Any], by: Any) -> None:
     """The questions into the document, after those that are there."""
     quiz = draft.content["quiz"]
     questions, there = list(quiz["questions"]), {_words_of(one) for one in quiz["questions"]}

@@ -14,6 +14,7 @@ from learning.authoring.incoming.qti_kinds import question_of
 from learning.courses.pictures import ADDED
 
 MANIFEST = "imsmanifest.xml"
+MOST_PICTURES = 20
 
 
 def read_item(root: Element, found: Found, name: str = "", pack: Pack | None = None) -> None:
@@ -21,7 +22,7 @@ def read_item(root: Element, found: Found, name: str = "", pack: Pack | None = N
 
     def picture(address: str) -> str:
         path = _path(name, address)
-        if pack is None or path not in pack:
+        if pack is None or path not in pack or len(found.pictures) >= MOST_PICTURES:
             raise NotTakenError(Why.NO_PICTURE)
         called = f"{ADDED}{uuid5(NAMESPACE_URL, path)}"  # until it is kept
         found.pictures.setdefault(called, pack.read(path))

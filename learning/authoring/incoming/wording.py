@@ -14,6 +14,8 @@ from learning.authoring.incoming.outcome import Noted, NotTakenError, Why
 from learning.courses.render import UNSAFE
 
 LONGEST_TEXT, LONGEST_LINE = 4000, 300
+#: HTML longer than this holds no question; to read it could take very long.
+LONGEST_HTML = 20_000
 BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section",
     "article", "figure", "figcaption", "dl", "dt", "dd", "hr", "caption", "address",
@@ -162,6 +164,8 @@ class _Html(HTMLParser):
 
 def from_html(text: str, said: Noted, *, with_marks: bool = True, keeps_lines: bool = False) -> str:
     """The words of HTML. Raises NotTakenError for a formula, and for a picture without words."""
+    if len(text) > LONGEST_HTML:
+        raise NotTakenError(Why.TOO_LONG)
     writer = Writer(said, with_marks=with_marks, keeps_lines=keeps_lines)
     parser = _Html(writer)
     parser.feed(clean(text))

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from time import process_time
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from learning.authoring.incoming.models import QuestionImport
 from learning.authoring.incoming.outcome import FileProblem, FileRefusedError
 from learning.authoring.incoming.reading import read_file
 from learning.authoring.models import Draft
+from learning.authoring.seeding import FILE, MONEY
 from learning.courses.importer import faults_of
 from learning.models import CourseFile
 from learning.quizzes.kinds import KINDS
@@ -178,6 +180,22 @@ def test_t71_t74_a_file_that_is_hostile_or_something_else_is_refused_as_a_whole(
     with pytest.raises(FileRefusedError) as refused:
         read_file(content.encode())
     assert refused.value.problem == problem
+
+
+def test_what_takes_long_to_read_is_not_read():
+    for part in ("<!--", "<![", "<a ", "</", "&#x", "<p t='", "**", "~=", "::"):
+        asked = f"<quiz><question type='essay'><questiontext><text><![CDATA[{(part * 4_900).replace(']]>', '')}]]></text></questiontext></question></quiz>"
+        began = process_time()
+        read_file(asked.encode())
+        read_file(f"Q {part * 4_900} {{=a}}".encode())
+        assert process_time() - began < 2, part
+
+
+def test_the_file_of_the_demo_shows_what_comes_along_and_what_does_not():
+    found = read_file(FILE)
+    assert (len(found.questions), whys(found)) == (6, {"no_right", "no_question"})
+    assert found.links == ["https://example.org/film"]
+    assert len(read_file(MONEY).questions) == 5
 
 
 def test_t71_a_hostile_item_in_a_package_is_named_and_the_others_come_along():
