@@ -13,6 +13,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.files import delete_stored, store
 from justice_portal.people.models import Person
+from rehab.care.victims.words import refuse_from_staff
 from rehab.letters.models import Letter
 from rehab.letters.pictures import Picture
 
@@ -29,6 +30,7 @@ def add_letter(person: Person, *, key: UUID, kind: str, title: str, picture: Pic
         raise DomainError(_("Please open the page again and try once more."))
     if Letter.objects.filter(person=person).count() >= MOST_LETTERS:
         raise DomainError(_("There are many photos here. Take one away first."))
+    refuse_from_staff(person, by, title)
     kept = store(picture.content, suffix=".jpg", kept_in="rehab.Letter.path")
     letter = Letter.objects.create(
         pk=key,

@@ -20,5 +20,5 @@ def past(user: Any, person: Person, before: datetime, most: int) -> list[timelin
     ]
 
 
-timeline.register("letters", past, Permission.PLAN_VIEW)
-tabs.register(gettext_lazy("Letters"), "letters:for-person", Permission.PLAN_VIEW, order=26)
+timeline.register("letters", past, Permission.LETTER_VIEW)
+tabs.register(gettext_lazy("Letters"), "letters:for-person", Permission.LETTER_VIEW, order=26)

@@ -33,7 +33,7 @@ class Letter(models.Model):
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(Permission.PLAN_VIEW, made_in="made_in")
+    scope = Scope(Permission.LETTER_VIEW, made_in="made_in")
 
     class Meta:
         ordering = ["-added_at", "-id"]

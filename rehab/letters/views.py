@@ -20,12 +20,12 @@ from rehab.letters.models import Letter
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return _list(request, myself(request, Permission.PLAN_VIEW))
+    return _list(request, myself(request, Permission.LETTER_VIEW))
 
 
 @require_safe
 def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _list(request, get_object_or_404(Person.objects.within(request.user, Permission.PLAN_VIEW), pk=pk))
+    return _list(request, get_object_or_404(Person.objects.within(request.user, Permission.LETTER_VIEW), pk=pk))
 
 
 def _list(request: HttpRequest, person: Person) -> HttpResponse:
@@ -37,7 +37,7 @@ def _list(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = get_object_or_404(Person.objects.within(request.user, Permission.PLAN_VIEW), pk=pk)
+    person = get_object_or_404(Person.objects.within(request.user, Permission.LETTER_VIEW), pk=pk)
     require(request.user, Permission.PLAN_EDIT, person)
     form = LetterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

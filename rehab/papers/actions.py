@@ -13,6 +13,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from rehab.care.victims.words import refuse_from_staff
 from rehab.papers.models import Paper, PaperStep
 
 #: A date further away than this is a slip of the pen.
@@ -46,6 +47,7 @@ def set_paper(
     if expected_on and (expected_on < happened_on or expected_on > clock.today() + FURTHEST):
         raise DomainError(_("The day you expect it must be after the day you asked."))
     person = Person.objects.locked(person)
+    refuse_from_staff(person, by, note)
     now = Paper.objects.filter(person=person, kind=kind).first()
     values: dict[str, Any] = {"happened_on": happened_on, "expected_on": expected_on, "kept": kept, "note": note}
     is_same = now is not None and now.status == status and all(getattr(now, name) == values[name] for name in values)

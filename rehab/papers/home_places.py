@@ -62,5 +62,5 @@ def past(user: Any, person: Person, before: datetime, most: int) -> list[timelin
 
 
 known.register("papers", known_papers)
-timeline.register("papers", past, Permission.PLAN_VIEW)
-tabs.register(_("ID and bank"), "papers:for-person", Permission.PLAN_VIEW, order=24)
+timeline.register("papers", past, Permission.LETTER_VIEW)
+tabs.register(_("ID and bank"), "papers:for-person", Permission.LETTER_VIEW, order=24)

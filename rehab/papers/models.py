@@ -56,7 +56,7 @@ class Paper(models.Model):
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(Permission.PLAN_VIEW, made_in="made_in")
+    scope = Scope(Permission.LETTER_VIEW, made_in="made_in")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="paper_once_a_person")]
@@ -79,7 +79,7 @@ class PaperStep(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
-    scope = Scope(Permission.PLAN_VIEW, person="paper__person", made_in="paper__made_in")
+    scope = Scope(Permission.LETTER_VIEW, person="paper__person", made_in="paper__made_in")
 
     class Meta:
         ordering = ["-added_at", "-id"]

@@ -26,12 +26,12 @@ KINDS = {Paper.Status.HELD: "good", Paper.Status.ASKED: "wait", Paper.Status.WAN
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return _list(request, myself(request, Permission.PLAN_VIEW))
+    return _list(request, myself(request, Permission.LETTER_VIEW))
 
 
 @require_safe
 def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _list(request, get_object_or_404(Person.objects.within(request.user, Permission.PLAN_VIEW), pk=pk))
+    return _list(request, get_object_or_404(Person.objects.within(request.user, Permission.LETTER_VIEW), pk=pk))
 
 
 def _list(request: HttpRequest, person: Person) -> HttpResponse:
@@ -63,7 +63,7 @@ def paper(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """How far one of them is: to change, with what was before."""
     if kind not in Paper.Kind.values:
         raise Http404
-    person = get_object_or_404(Person.objects.within(request.user, Permission.PLAN_VIEW), pk=pk)
+    person = get_object_or_404(Person.objects.within(request.user, Permission.LETTER_VIEW), pk=pk)
     require(request.user, Permission.PLAN_EDIT, person)
     own = person.user_id == request.user.pk
     found = Paper.objects.visible_to(request.user).filter(person=person, kind=kind).first()

@@ -8,10 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from justice_portal import clock
 from justice_portal.audit.models import AuditEvent
+from justice_portal.errors import DomainError
 from justice_portal.files import open_stored
+from rehab.care.victims.actions import add_victim_detail
 from rehab.letters import pictures
+from rehab.letters.actions import add_letter
 from rehab.models import Letter
+from rehab.papers.actions import set_paper
 from tests.rehab.letters.rows import photo
 
 SECRET = b"SECRETPLACE"
@@ -111,3 +116,17 @@ def test_t09_the_picture_opens_for_who_asked_in_that_session_alone(world, browse
     link = client.get(reverse("letters:picture", args=[Letter.objects.get().pk])).headers["Location"]
     assert b"".join(client.get(link).streaming_content)[:2] == b"\xff\xd8"
     assert browse(world.pom).get(link).status_code == 404
+
+
+def test_t60_what_staff_call_a_photo_gives_no_victim_away_and_administrators_see_none(world, browse):
+    add_victim_detail(world.someone, key=uuid4(), code="other", area_name="Zebulon Crescent", by=world.pom)
+    given = {"key": uuid4(), "kind": "letter", "title": "Letter from Zebulon Crescent", "picture": None}
+    with pytest.raises(DomainError, match="victim is"):
+        add_letter(world.someone, **given, by=world.pom)
+    note = {"kept": "", "note": "Ask in Zebulon Crescent", "version": 0, "expected_on": None}
+    with pytest.raises(DomainError, match="victim is"):
+        set_paper(world.someone, kind="birth", status="wanted", happened_on=clock.today(), **note, by=world.pom)
+    own = set_paper(world.someone, kind="birth", status="wanted", happened_on=clock.today(), **note, by=world.person)
+    assert own.note, "a refusal would tell the person"
+    for url in (reverse("letters:for-person", args=[world.someone.pk]), own.get_absolute_url()):
+        assert browse(world.administrator).get(url).status_code == 404
