@@ -36,13 +36,13 @@ def start_questions(licence: Licence, *, key: UUID, by: Any) -> TeachBack:
     return asked
 
 
-@action(needs=Permission.LICENCE_VIEW)
+@action(needs=Permission.SHEET_TYPE)
 def answer_from_paper(
     licence: Licence, *, key: UUID, questions: list[str], answers: dict[str, str], by: Any
 ) -> TeachBack:
     """What the person ticked on paper, typed in by staff. What they answered on the tablet before stands, and what is left
     empty can still be answered there."""
-    require(by, Permission.SHEET_TYPE, licence)
+    require(by, Permission.LICENCE_VIEW, licence)
     asked, is_new = _begin(licence, key, questions)
     for code in (one for one in asked.questions if one in answers):
         _keep(asked, code, answers[code])
