@@ -25,7 +25,14 @@ def as_it_was(other: Person) -> dict[str, Any]:
     kept = {name: value if value is None else str(value) for name, value in fields.items()}
     led_here = [str(pk) for pk in Person.objects.filter(merged_into=other).values_list("pk", flat=True)]
     left_on = other.release_on.isoformat() if other.release_on else None
-    return {**kept, "place": str(other.place), "release_on": left_on, "led_here": led_here}
+    was_open = other.user is not None and other.user.is_active
+    return {
+        **kept,
+        "account_was_open": was_open,
+        "place": str(other.place),
+        "release_on": left_on,
+        "led_here": led_here,
+    }
 
 
 def told_number(join: RecordJoin) -> str:
@@ -51,7 +58,7 @@ def stand_again(join: RecordJoin, kept: Person, other: Person) -> None:
         move(other, was["place"], field="place", **fields)
     other.refresh_from_db()
     Person.objects.filter(pk__in=was["led_here"], merged_into=kept).update(merged_into=other)
-    if other.user_id and "user" not in join.took:
+    if other.user_id and "user" not in join.took and was["account_was_open"]:
         reopen_account(User.objects.get(pk=other.user_id), by=SYSTEM)
 
 

@@ -27,7 +27,7 @@ KIND = "person.record_withdrawn"
 @action(needs=Permission.PERSON_RECEIVE)
 def ask_to_withdraw(person: Person, *, why: str, by: Any) -> PendingChange:
     """Say that this record should never have been begun. Nothing changes until a second person agrees."""
-    _must_be_empty(person)
+    _must_be_empty(person, by)
     unit = None if person.establishment_id else person.delivery_unit
     change = ask(KIND, {"why": why}, about_id=person.pk, establishment=person.establishment, delivery_unit=unit, by=by)
     record(by, "person.record_asked_withdrawn", person, why=why)
@@ -38,7 +38,7 @@ def ask_to_withdraw(person: Person, *, why: str, by: Any) -> PendingChange:
 def withdraw_record(person: Person, *, why: str, by: Any) -> Person:
     """The record stands no more: nobody is in it, its numbers are free for who they belong to. Its history stays."""
     person = Person.objects.locked(person)
-    _must_be_empty(person)
+    _must_be_empty(person, by)
     numbers = {"prison_number": person.prison_number, "crn": person.crn}
     end_allocations(person, by)
     Movement.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=clock.now(), counts=False, why_not="")
@@ -55,14 +55,14 @@ def withdraw_record(person: Person, *, why: str, by: Any) -> Person:
     return person
 
 
-def _must_be_empty(person: Person) -> None:
+def _must_be_empty(person: Person, by: Any) -> None:
     if person.withdrawn_at or person.merged_into_id or person.place == Person.Place.ENDED:
         raise DomainError(_("This record has ended already. Only a record that goes on can be withdrawn."))
     if has_signed_in(person):
         raise DomainError(
             _("Somebody signed in with this record, so it is somebody's. Correct it, or join it to the right one.")
         )
-    if parts := written_on(person):
+    if parts := written_on(person, by):
         raise DomainError(
             _(
                 "This record cannot be withdrawn: there is something on it (%(parts)s). Correct it, or join it to the right one."

@@ -32,5 +32,5 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Asked. Nothing has changed yet: a second person must agree first."))
             return redirect(change)
     record(request.user, "person.viewed", person)
-    parts = written_on(person)
+    parts = written_on(person, request.user)
     return page(request, "people/withdrawing/withdraw.html", person, "people:person", form=form, parts=parts)

@@ -15,9 +15,10 @@ from justice_portal.people.merging.actions import merge_people, undo_join
 from justice_portal.people.models import Person
 from justice_portal.people.withdrawing.actions import withdraw_record
 from rehab.contacts.actions import add_contact
-from rehab.models import Goal, Plan
+from rehab.models import Complaint, Goal, Plan
 from rehab.plans.actions import add_goal, open_plan
 from tests.factories import PersonFactory, allocate, sign_in_for, staff
+from tests.rehab.complaints.rows import complaint_of
 
 
 @pytest.fixture
@@ -130,8 +131,12 @@ def test_a_record_with_a_life_on_it_is_not_withdrawn(world, mistake, browse):
     open_plan(mistake, by=world.pom)
     with pytest.raises(DomainError, match="something on it .plans."):
         withdraw_record(mistake, why="twice", by=world.manager)
+    complaint_of(mistake, world.here, kind="confidential")
     page = browse(world.manager).get(f"/people/{mistake.pk}/withdraw/").text
     assert "so it cannot be withdrawn" in page
+    assert "something that you may not read" in page
+    assert "<li>complaints</li>" not in page
+    Complaint.objects.all().delete()
     Plan.objects.all().delete()
     mistake.user.last_login = clock.now()
     mistake.user.save()
