@@ -14,8 +14,10 @@ class SendFileForm(Form):
     key = KeyField()
     file = forms.FileField(
         label=_("File of questions"),
-        help_text=_("GIFT, Moodle XML, or QTI 2 and 3 (one item, or a whole package as a ZIP file). Up to 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.gift,.xml,.zip"}),
+        help_text=_(
+            "GIFT, Moodle XML, QTI 2 and 3 (one item, or a package as a ZIP file), or a Common Cartridge. Up to 5 MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".txt,.gift,.xml,.zip,.imscc"}),
     )
 
     def clean_file(self) -> tuple[str, bytes]:

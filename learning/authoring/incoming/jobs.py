@@ -23,7 +23,7 @@ from learning.courses.models import CourseFile
 from learning.courses.pictures import ADDED
 
 #: As the content schema says.
-MOST_QUESTIONS = 40
+MOST_QUESTIONS, MOST_LESSONS = 40, 12
 Status = QuestionImport.Status
 
 
@@ -43,7 +43,7 @@ def read_questions(import_id: str, *, asked_by: Any) -> None:
         return
     progress(2, 3, gettext_noop("Looking at its pictures"))
     pictures = all_framed(found.pictures)
-    if not found.questions:
+    if not found.questions and not found.lessons:
         _refuse(made, FileProblem.NOTHING, found, asked_by)
         return
     with finishing_job():
@@ -73,12 +73,30 @@ def put_in(made: QuestionImport, draft: Draft, found: Found, pictures: dict[str,
         code = free_code(f"q{len(questions) + 1}", (one["code"] for one in questions), "q")
         questions.append({"code": code, **_with_picture(question, pictures, by)})
         taken.append([name, question["kind"], code])
-    if taken:
-        content, at = {**draft.content, "quiz": {**quiz, "questions": questions}}, clock.now()
+    lessons, added = _with_lessons(draft, found)
+    if taken or added:
+        content = {**draft.content, "lessons": lessons, "quiz": {**quiz, "questions": questions}}
+        at = clock.now()
         fields = {"content": content, "edition": draft.edition + 1, "edited_at": at, "edited_by": by}
         Draft.objects.filter(pk=draft.pk).update(**fields)
-        record(by, "draft.questions_imported", draft, edition=draft.edition + 1, taken=len(taken))
-    _end(made, Status.DONE, by, report=_report(found, taken))
+        record(by, "draft.questions_imported", draft, edition=draft.edition + 1, taken=len(taken), lessons=len(added))
+    _end(made, Status.DONE, by, report=_report(found, taken, added))
+
+
+def _with_lessons(draft: Draft, found: Found) -> tuple[list[Content], list[list[str]]]:
+    """The lessons with those of the file after them, and what each new one is called, with its code."""
+    lessons, added = list(draft.content["lessons"]), []
+    for name, lesson in zip(found.lesson_names, found.lessons, strict=True):
+        there = [(one["title"]["en"], [block.get("text") for block in one["blocks"]]) for one in lessons]
+        if (lesson["title"]["en"], [block["text"] for block in lesson["blocks"]]) in there:
+            found.skip(name, Why.THERE)
+        elif len(lessons) >= MOST_LESSONS:
+            found.skip(name, Why.FULL_LESSONS)
+        else:
+            code = free_code(name, (one["code"] for one in lessons), "lesson")
+            lessons.append({"code": code, **lesson})
+            added.append([name, code])
+    return lessons, added
 
 
 def _words_of(question: Content) -> str:
@@ -108,10 +126,11 @@ def _with_picture(question: Content, pictures: dict[str, Any], by: Any) -> Conte
     return {**picture.moved(question), "picture": f"{ADDED}{row.pk}"}
 
 
-def _report(found: Found, taken: list[list[str]]) -> dict[str, Any]:
-    names = {name for name, _kind, _code in taken}
+def _report(found: Found, taken: list[list[str]], lessons: list[list[str]] | None = None) -> dict[str, Any]:
+    names = {name for name, *_rest in [*taken, *(lessons or [])]}
     noted = [list(one) for one in found.noted if one[0] in names]
-    return {"taken": taken, "skipped": [list(one) for one in found.skipped], "noted": noted, "links": found.links[:200]}
+    skipped = [list(one) for one in found.skipped]
+    return {"taken": taken, "lessons": lessons or [], "skipped": skipped, "noted": noted, "links": found.links[:200]}
 
 
 def _end(made: QuestionImport, status: str, by: Any, **facts: Any) -> None:

@@ -38,6 +38,8 @@ class Why(models.TextChoices):
     SHAPE = "shape", _("It holds something that our questions cannot hold.")
     THERE = "there", _("It is here already, word for word.")
     FULL = "full", _("There was no room for it: a quiz holds 40 questions.")
+    FULL_LESSONS = "full_lessons", _("There was no room for it: a course holds 12 lessons.")
+    OUTSIDE = "outside", _("It leads outside, where learners cannot go. The address is in the list below.")
     # Taken, but look at it.
     NO_REASON = "no_reason", _("It does not say why the answer is right. Write that in your own words.")
     PARTLY = "partly", _("Some answers counted in part. Here an answer is right or it is not.")
@@ -97,11 +99,18 @@ class Found:
     links: list[str] = field(default_factory=list)
     #: Pictures by the name that a question calls them, as they came.
     pictures: dict[str, bytes] = field(default_factory=dict)
+    #: Lessons, without their codes, and what each is called.
+    lessons: list[Content] = field(default_factory=list)
+    lesson_names: list[str] = field(default_factory=list)
 
     def take(self, name: str, question: Content, said: Noted) -> None:
         self.questions.append(question)
         self.names.append(name)
         self._count()
+        self.say(name, said)
+
+    def say(self, name: str, said: Noted) -> None:
+        """What must be said of a piece that was taken."""
         self.noted += [(name, why) for why in sorted(said.notes)]
         self.links += [one for one in said.links if one not in self.links]
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from justice_portal.xml_input import BadXml, Element, read_xml
 from justice_portal.zip_input import Pack
 from learning.authoring.incoming import making
+from learning.authoring.incoming.cartridge import read_cartridge
 from learning.authoring.incoming.outcome import FileProblem, FileRefusedError, Found, NotTakenError, Why
 from learning.authoring.incoming.qti import Item, parts_of, plain_name, said_of
 from learning.authoring.incoming.qti_kinds import question_of
@@ -40,8 +41,10 @@ def read_package(pack: Pack) -> Found:
     """Every item that the manifest names, in its order."""
     if MANIFEST not in pack:
         raise FileRefusedError(FileProblem.UNKNOWN)
-    found = Found()
-    for name in _items(read_xml(pack.read(MANIFEST)), pack):
+    manifest, found = read_xml(pack.read(MANIFEST)), Found()
+    if any(is_of_cartridge(said_of(one, "type")) for one in parts_of(manifest, "resource")):
+        return read_cartridge(manifest, pack)
+    for name in _items(manifest, pack):
         try:
             root = read_xml(pack.read(name))
         except BadXml:
@@ -50,6 +53,11 @@ def read_package(pack: Pack) -> Found:
         if plain_name(root) == "assessmentitem":
             read_item(root, found, name, pack)
     return found
+
+
+def is_of_cartridge(kind: str) -> bool:
+    """Whether only a cartridge has parts of this kind."""
+    return "imscc" in kind.lower() or kind.lower().startswith(("imsdt", "imswl", "imsbasiclti"))
 
 
 def _items(manifest: Element, pack: Pack) -> Iterator[str]:

@@ -52,6 +52,13 @@ class Report:
         ]
 
     @cached_property
+    def lessons(self) -> list[tuple[str, str]]:
+        """What each lesson is called, and where it is."""
+        address = "authoring:see-lesson"
+        given = self.made.report.get("lessons", [])
+        return [(name, reverse(address, args=[self.made.draft_id, code])) for name, code in given]
+
+    @cached_property
     def skipped(self) -> list[tuple[str, str]]:
         return [(name, str(Why(why).label)) for name, why in self.made.report.get("skipped", [])]
 

@@ -17,7 +17,7 @@ from learning.courses.render import UNSAFE
 
 LONGEST_TEXT, LONGEST_LINE = 4000, 300
 #: HTML longer than this holds no question; to read it could take very long.
-LONGEST_HTML = 20_000
+LONGEST_HTML = 100_000
 BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section",
     "article", "figure", "figcaption", "dl", "dt", "dd", "hr", "caption", "address",
@@ -47,7 +47,10 @@ class Writer:
     with_marks: keep bold, lists and headings, as Markdown. keeps_lines: a line for each paragraph, else all is one line.
     """
 
-    def __init__(self, said: Noted, *, with_marks: bool, keeps_lines: bool = False) -> None:
+    def __init__(
+        self, said: Noted, *, with_marks: bool, keeps_lines: bool = False, drops_pictures: bool = False
+    ) -> None:
+        self.drops_pictures = drops_pictures  # a page is whole without a picture that has no words; a question is not
         self.said, self.with_marks = said, with_marks
         self.pause = "\n\n" if with_marks or keeps_lines else " "
         self.out: list[str] = []
@@ -68,10 +71,10 @@ class Writer:
     def _open(self, tag: str, given: Mapping[str, str | None]) -> None:
         if tag == "img":
             words = (given.get("alt") or "").strip()
-            if not words:
+            if not words and not self.drops_pictures:
                 raise NotTakenError(Why.PICTURE)
             self.said.notes.add(Why.PICTURE_OUT)
-            self.out.append(f" ({_safe(words)}) ")
+            self.out.append(f" ({_safe(words)}) " if words else " ")
         elif tag == "li" and self.with_marks:
             self.out.append("\n1. " if self.lists[-1:] == ["ol"] else "\n- ")
         elif tag in BLOCKS:
@@ -171,11 +174,13 @@ class _Html(HTMLParser):
             self.writer.text(data)
 
 
-def from_html(text: str, said: Noted, *, with_marks: bool = True, keeps_lines: bool = False) -> str:
+def from_html(
+    text: str, said: Noted, *, with_marks: bool = True, keeps_lines: bool = False, drops_pictures: bool = False
+) -> str:
     """The words of HTML. Raises NotTakenError for a formula, and for a picture without words."""
     if len(text) > LONGEST_HTML:
         raise NotTakenError(Why.TOO_LONG)
-    writer = Writer(said, with_marks=with_marks, keeps_lines=keeps_lines)
+    writer = Writer(said, with_marks=with_marks, keeps_lines=keeps_lines, drops_pictures=drops_pictures)
     parser = _Html(writer)
     try:
         parser.feed(_tidied(clean(text)))

@@ -91,9 +91,46 @@ def manifest(names):
 def package(items, **more):
     """A packed file of items, each in its folder, with a picture beside them."""
     names = {f"items/{name}.xml": content for name, content in items.items()}
-    files = {"imsmanifest.xml": manifest(names), **names, "media/bike.png": png(), **more}
+    return packed({"imsmanifest.xml": manifest(names), **names, "media/bike.png": png(), **more})
+
+
+def packed(files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for name, content in files.items():
             pack.writestr(name, content)
     return out.getvalue()
+
+
+def old_item(title, response, right, *, card="Single", html="&lt;p&gt;What is it?&lt;/p&gt;"):
+    """An item of QTI 1.2, as a cartridge holds it."""
+    given = "".join(f"<varequal respident='r'>{one}</varequal>" for one in right)
+    scored = f"<resprocessing><respcondition><conditionvar><and>{given}<not><varequal respident='r'>z</varequal></not></and></conditionvar><setvar varname='SCORE' action='Set'>100</setvar></respcondition></resprocessing>"
+    asked = response.replace("CARD", card)
+    return f"<item ident='i' title='{title}'><presentation><material><mattext texttype='text/html'>{html}</mattext></material>{asked}</presentation>{scored if right else ''}</item>"
+
+
+LID = "<response_lid ident='r' rcardinality='CARD'><render_choice>" + "".join(f"<response_label ident='{code}'><material><mattext>{text}</mattext></material></response_label>" for code, text in {"a": "Yes", "b": "No thanks", "z": "Never"}.items()) + "</render_choice></response_lid>"  # fmt: skip
+STR = "<response_str ident='r'><render_fib/></response_str>"
+OLD_QUIZ = f"{HEAD}<questestinterop xmlns='http://www.imsglobal.org/xsd/ims_qtiasiv1p2'><assessment ident='q' title='Q'><section>{old_item('One', LID, ['a'])}{old_item('Some', LID, ['a', 'b'], card='Multiple')}{old_item('Word', STR, ['spanner'])}{old_item('Essay', STR, [])}{old_item('None', LID, [])}</section></assessment></questestinterop>"  # fmt: skip
+
+
+def cartridge(**pages):
+    """A common cartridge: a quiz, a page, a topic, a link and a tool."""
+    files = {
+        "quiz/q.xml": ("imsqti_xmlv1p2/imscc_xmlv1p2/assessment", OLD_QUIZ),
+        "pages/one.html": ("webcontent", "<html><head><title>Wheels</title></head><body><h1>Wheels</h1><p>A <b>wheel</b> is round.<img src='x.png'></p><script>alert(1)</script><p>See <a href='https://evil.example/'>here</a></p></body></html>"),
+        "topic.xml": ("imsdt_xmlv1p2", f"{HEAD}<topic xmlns='http://x'><title>T</title><text texttype='text/html'>&lt;p&gt;Do you ride?&lt;/p&gt;</text></topic>"),
+        "link.xml": ("imswl_xmlv1p2", f"{HEAD}<webLink xmlns='http://x'><title>L</title><url href='http://evil.example/l'/></webLink>"),
+        "lti.xml": ("imsbasiclti_xmlv1p0", f"{HEAD}<cartridge_basiclti_link xmlns='http://x'><launch_url>http://evil.example/lti</launch_url></cartridge_basiclti_link>"),
+        **pages,
+    }  # fmt: skip
+    rows = "".join(
+        f'<resource identifier="r{n}" type="{kind}"><file href="{name}"/></resource>'
+        for n, (name, (kind, _)) in enumerate(files.items())
+    )
+    listed = "".join(
+        f'<item identifier="i{n}" identifierref="r{n}"><title>Part {n}</title></item>' for n in range(len(files))
+    )
+    whole = f'{HEAD}<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p2/imscp_v1p1"><organizations><organization identifier="o"><item identifier="root">{listed}</item></organization></organizations><resources>{rows}</resources></manifest>'
+    return packed({"imsmanifest.xml": whole, **{name: content for name, (_, content) in files.items()}})

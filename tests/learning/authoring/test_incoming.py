@@ -25,7 +25,7 @@ from learning.authoring.seeding import FILE, MONEY
 from learning.courses.importer import faults_of
 from learning.models import CourseFile
 from learning.quizzes.kinds import KINDS
-from tests.learning.authoring.packs import HEAD, ITEMS, LEFT_OUT, QTI3, item, manifest, package
+from tests.learning.authoring.packs import HEAD, ITEMS, LEFT_OUT, QTI3, cartridge, item, manifest, package
 from tests.learning.content import course_content, lesson, single, text
 from tests.learning.pages import words
 
@@ -124,6 +124,25 @@ def test_t76_a_picture_of_a_package_is_made_anew_and_its_places_stay_where_they_
     refused = brought(draft, svg, world.tutor)
     assert refused.report["skipped"] == [["Spot", "no_picture"]]
     assert CourseFile.objects.count() == 1
+
+
+def test_a_common_cartridge_gives_its_quiz_pages_and_topics_and_names_what_leads_outside(world, browse, draft):
+    for _twice in range(2):
+        made = brought(draft, cartridge(), world.tutor, name="course.imscc")
+    first = QuestionImport.objects.order_by("added_at").first()
+    assert [kind for _name, kind, _code in first.taken] == ["single", "multiple", "short", "long"]
+    assert first.report["lessons"] == [["Part 1", "part-1-2"], ["Part 2", "part-2"]]
+    assert first.report["skipped"] == [["None", "no_right"], ["Part 3", "outside"], ["Part 4", "outside"]]
+    assert first.report["links"] == ["https://evil.example/", "http://evil.example/l", "http://evil.example/lti"]
+    assert (made.taken, made.report["lessons"]) == ([], [])
+    draft.refresh_from_db()
+    page, topic = draft.content["lessons"][1:]
+    assert page["blocks"][0]["text"]["en"] == "Wheels\n\nA **wheel** is round.\n\nSee here"
+    assert (topic["blocks"][0]["kind"], topic["blocks"][0]["text"]["en"]) == ("reflect", "Do you ride?")
+    assert faults_of(draft.content, needs_welsh=False) == []
+    said = words(browse(world.tutor).get(first.get_absolute_url()))
+    assert "It leads outside, where learners cannot go." in said
+    assert browse(world.tutor).get(reverse("authoring:see-lesson", args=[draft.pk, "part-2"])).status_code == 200
 
 
 def test_a_file_without_one_good_question_changes_nothing_and_says_why(world, browse, draft):
