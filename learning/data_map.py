@@ -200,4 +200,5 @@ name_part(
     "draft",
     "bank",
     "lists",
+    "desk",
 )

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("learning.certificates.urls")),
     path("", include("learning.attendance.urls")),
     path("", include("learning.lists.urls")),
+    path("", include("learning.desk.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 from uuid import UUID
 
 import pgtrigger
@@ -15,6 +16,11 @@ from justice_portal import clock
 from justice_portal.access import Permission, Scope, ScopedQuerySet
 from justice_portal.history.keeping import NotKept
 from justice_portal.keys import uuid7
+from learning.attendance.outcomes import CAME, COULD_NOT, Outcome
+
+__all__ = [
+    "CAME", "COULD_NOT", "CancelledSession", "ClassPlace", "Meeting", "Outcome", "OwnWord", "RegisterMark", "TaughtClass",
+]  # fmt: skip
 
 
 class ClassQuerySet(ScopedQuerySet):
@@ -31,6 +37,10 @@ class ClassQuerySet(ScopedQuerySet):
 
 
 class CancelledQuerySet(ScopedQuerySet):
+    def within(self, user: Any, permission: Permission | None) -> Self:
+        """Each row once, however many people of the class lead to it."""
+        return self.filter(pk__in=super().within(user, permission).values("pk"))
+
     def standing(self) -> "CancelledQuerySet":
         """Those that were not put back on."""
         return self.filter(restored_at=None)
@@ -224,24 +234,6 @@ class ClassPlace(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class Outcome(models.TextChoices):
-    """What came of a session for one person. Only the last one was their own choice."""
-
-    ATTENDED = "attended", _("Came")
-    LATE = "late", _("Came late")
-    LOCKDOWN = "lockdown", _("Could not come: locked down")
-    TRANSFER = "transfer", _("Could not come: moved")
-    COURT = "court", _("Could not come: court")
-    HEALTH = "health", _("Could not come: health")
-    STAFF = "staff", _("Could not come: no staff")
-    TECHNICAL = "technical", _("Could not come: it did not work")
-    MISSED = "missed", _("Did not come")
-
-
-CAME = frozenset({Outcome.ATTENDED, Outcome.LATE})
-COULD_NOT = frozenset(set(Outcome) - CAME - {Outcome.MISSED})
 
 
 class RegisterMark(models.Model):

@@ -56,7 +56,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     since = clock.today() - LOOKS_BACK
     gone = CancelledSession.objects.visible_to(request.user).standing().filter(on__gte=since)
     cancelled = gone.filter(taught_class__in=[place.taught_class_id for place in here]).select_related("taught_class")
-    page = {"places": here, "lines": lines, "streak": streak(counted), "cancelled": cancelled.distinct()}
+    page = {"places": here, "lines": lines, "streak": streak(counted), "cancelled": cancelled}
     return render(request, "learning/attendance/mine.html", page)
 
 

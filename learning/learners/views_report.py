@@ -14,7 +14,9 @@ from justice_portal.exports.taking import Export, ask_first, taking
 from justice_portal.paging import paged
 from justice_portal.tables import Table, chosen_sort, text_of
 from learning.learners.forms import ReportFilter
+from learning.learners.list_kinds import CLASS_REPORT
 from learning.learners.report import COLUMNS, NEWEST_FIRST, Report
+from learning.lists.kinds import offer
 from learning.record_store.models import CourseProgress
 
 #: More rows than any one prison can have. Who needs more than that asks for less at a time.
@@ -30,6 +32,7 @@ def report(request: HttpRequest) -> HttpResponse:
     _record(request, "class_report.viewed", found, [row.person_id for row in rows])
     table = Table(_("Learners"), COLUMNS, map(found.cells, rows), query=request.GET, sort=found.wanted.sort)
     page = {"form": form, "report": found, "table": table, "paging": paging, "query": request.GET.urlencode()}
+    page["offer"] = offer(CLASS_REPORT, CLASS_REPORT.wanted(request.GET))
     return render(request, "learning/learners/report.html", page)
 
 
