@@ -20,6 +20,7 @@ RECORD = Keep("record")
 reference(
     learning.Course,
     learning.CourseFile,
+    learning.CourseNeeds,
     learning.Draft,
     learning.QuestionImport,
     learning.Version,
@@ -32,7 +33,17 @@ reference(
 )
 decide(
     learning.Enrolment,
-    copy=Given(_("Your courses"), "course status enrolled_at is_own_choice withdrawn_at made_in"),
+    copy=Given(_("Your courses"), "course status enrolled_at is_own_choice due_on withdrawn_at made_in"),
+    keep=RECORD,
+)
+decide(
+    learning.CoursePlaces,
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("how many places a course has in a prison, about nobody"),
+)
+decide(
+    learning.WaitingPlace,
+    copy=Given(_("Courses you waited for"), "course asked_at told_at ended_at ended made_in"),
     keep=RECORD,
 )
 decide(

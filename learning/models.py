@@ -5,10 +5,12 @@ from learning.authoring.incoming.models import QuestionImport
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
-from learning.cv.models import CV, CVJob, CVPrint
+from learning.courses.terms import CourseNeeds, CoursePlaces, WaitingPlace
+from learning.cv.models import CV, CVHelp, CVJob, CVPrint
 from learning.disclosure.models import DisclosureLetter, LetterPrint
 from learning.lists.models import ListPrint
 from learning.marking.models import AnswerPhoto, Mark
+from learning.planning.models import LearningPlan, PlannedCourse
 from learning.quizzes.banks import Bank, BankQuestion
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
 from learning.record_store.models import CourseProgress, LearningFact
@@ -32,6 +34,7 @@ __all__ = [
     "Bank",
     "BankQuestion",
     "Block",
+    "CVHelp",
     "CVJob",
     "CVPrint",
     "CancelledSession",
@@ -39,6 +42,8 @@ __all__ = [
     "ClassPlace",
     "Course",
     "CourseFile",
+    "CourseNeeds",
+    "CoursePlaces",
     "CourseProgress",
     "DisclosureLetter",
     "Document",
@@ -50,12 +55,14 @@ __all__ = [
     "KnownActivity",
     "KnownAs",
     "LearningFact",
+    "LearningPlan",
     "Lesson",
     "LetterPrint",
     "ListPrint",
     "Mark",
     "Meeting",
     "OwnWord",
+    "PlannedCourse",
     "Provider",
     "Question",
     "QuestionImport",
@@ -70,4 +77,5 @@ __all__ = [
     "TimeAllowance",
     "Vacancy",
     "Version",
+    "WaitingPlace",
 ]

@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("learning.attendance.urls")),
     path("", include("learning.lists.urls")),
     path("", include("learning.desk.urls")),
+    path("", include("learning.planning.urls")),
 ]

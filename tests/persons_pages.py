@@ -253,6 +253,7 @@ def much_happened(world, person, made):
         *notices_of_each_kind(person, made["problem"]),
         *made["may_i_pages"],
         *made["cv_pages"],
+        *made["course_pages"],
         *made["letter_pages"],
         *made["vacancy_pages"],
     ]

@@ -14,7 +14,7 @@ from learning.authoring import actions
 from learning.authoring.draft_page import DraftPage
 from learning.authoring.forms import AnswerForm, SendForm
 from learning.authoring.models import Draft
-from learning.courses import actions as courses
+from learning.courses import actions_courses as courses
 from learning.courses.models import Course, Version
 
 

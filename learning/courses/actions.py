@@ -1,7 +1,7 @@
 """What changes about who takes which course, and how far they are."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -20,6 +20,7 @@ from learning.courses import library
 from learning.courses.importer import Content, hash_of
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 from learning.courses.render import render_block
+from learning.courses.terms import has_started, must_be_open_to
 from learning.record_store.keeping import Claim, hold, keep
 from learning.record_store.models import CourseProgress, ObjectType, Verb
 
@@ -27,6 +28,8 @@ from learning.record_store.models import CourseProgress, ObjectType, Verb
 @action(needs=Permission.LEARNING_DO)
 def start_course(person: Person, *, key: UUID, course: Course, by: Any) -> Enrolment:
     """The person puts a course on their own list; one that is there already stays as it is."""
+    if not Enrolment.objects.live().filter(person=person, course=course).exists():
+        must_be_open_to(person, course)
     enrolment, is_new = _enrol(person, key, course, by, is_own_choice=True)
     if is_new:
         record(by, "course.started", enrolment, course=course.code, version=enrolment.version.number)
@@ -34,9 +37,10 @@ def start_course(person: Person, *, key: UUID, course: Course, by: Any) -> Enrol
 
 
 @action(needs=Permission.LEARNING_ASSIGN)
-def assign_course(person: Person, *, key: UUID, course: Course, by: Any) -> Enrolment:
-    """Staff put a course on someone's list."""
-    enrolment, is_new = _enrol(person, key, course, by, is_own_choice=False)
+def assign_course(person: Person, *, key: UUID, course: Course, due_on: date | None = None, by: Any) -> Enrolment:
+    """Staff put a course on someone's list, whatever comes before it and however many places it has."""
+    _must_be_ahead(due_on)
+    enrolment, is_new = _enrol(person, key, course, by, is_own_choice=False, due_on=due_on)
     if not is_new and enrolment.pk != key:
         raise DomainError(_("This course is on their list already."))
     if is_new:
@@ -46,7 +50,9 @@ def assign_course(person: Person, *, key: UUID, course: Course, by: Any) -> Enro
     return enrolment
 
 
-def _enrol(person: Person, key: UUID, course: Course, by: Any, *, is_own_choice: bool) -> tuple[Enrolment, bool]:
+def _enrol(
+    person: Person, key: UUID, course: Course, by: Any, *, is_own_choice: bool, due_on: date | None = None
+) -> tuple[Enrolment, bool]:
     live = Enrolment.objects.live().select_related("version", "course", "person")
     if found := live.filter(person=person, course=course).first():
         return found, False
@@ -63,12 +69,14 @@ def _enrol(person: Person, key: UUID, course: Course, by: Any, *, is_own_choice:
                 "version": version,
                 "enrolled_by": by if by.pk else None,
                 "is_own_choice": is_own_choice,
+                "due_on": due_on,
                 "made_in_id": person.establishment_id,
             },
         )
     except IntegrityError as error:  # the key is that of another row
         raise DomainError(_("Please open the page again and have another go.")) from error
     if is_new:
+        has_started(person, course)
         CourseProgress.objects.create(
             enrolment=enrolment,
             person=person,
@@ -82,6 +90,23 @@ def _enrol(person: Person, key: UUID, course: Course, by: Any, *, is_own_choice:
             claim = Claim(key, Verb.REGISTERED, ObjectType.COURSE, course.pk)
             keep(hold(enrolment.pk), [claim], version=version, by=by)
     return enrolment, is_new
+
+
+def _must_be_ahead(due_on: date | None) -> None:
+    if due_on and due_on < clock.today():
+        raise DomainError(_("The day to finish by must be today or later."))
+
+
+@action(needs=Permission.LEARNING_ASSIGN)
+def set_due(enrolment: Enrolment, *, due_on: date | None, by: Any) -> Enrolment:
+    """The day to finish a course by, another one, or none any more."""
+    old = Enrolment.objects.select_for_update().get(pk=enrolment.pk).due_on
+    if old != due_on:
+        _must_be_ahead(due_on)
+        Enrolment.objects.filter(pk=enrolment.pk).update(due_on=due_on)
+        record(by, "course.due_set", enrolment, old=old, new=due_on)
+    enrolment.due_on = due_on
+    return enrolment
 
 
 @action(needs=Permission.LEARNING_ASSIGN)
@@ -260,39 +285,3 @@ def publish_version(version: Version, *, by: Any) -> Version:
     )
     record(by, "course.published", version, course=version.course.code, version=version.number)
     return version
-
-
-@action(needs=Permission.COURSE_EDIT)
-def move_course(course: Course, *, to: str, by: Any) -> Course:
-    """File a course under another subject."""
-    Course.objects.filter(pk=course.pk).update(subject=to)
-    record(by, "course.edited", course, old=course.subject, new=to)
-    library.forget()
-    return course
-
-
-@action(needs=Permission.COURSE_EDIT)
-def mark_welsh(version: Version, *, is_reviewed: bool, by: Any) -> Version:
-    """Say whether a Welsh speaker has read all the Welsh of a version."""
-    Version.objects.filter(pk=version.pk).update(welsh_reviewed=is_reviewed)
-    record(by, "course.edited", version, welsh_reviewed=is_reviewed)
-    library.forget()
-    return version
-
-
-@action(needs=Permission.COURSE_WRITE)
-def close_course(course: Course, *, by: Any) -> Course:
-    """Take a course out of the catalogue. Those who are on it carry on."""
-    if not Course.objects.open().filter(pk=course.pk).update(closed_at=clock.now(), closed_by=by if by.pk else None):
-        raise DomainError(_("This course is closed already."))
-    record(by, "course.closed", course)
-    return course
-
-
-@action(needs=Permission.COURSE_WRITE)
-def open_course(course: Course, *, by: Any) -> Course:
-    """Put a closed course back into the catalogue."""
-    if not Course.objects.filter(pk=course.pk).exclude(closed_at=None).update(closed_at=None, closed_by=None):
-        raise DomainError(_("This course is open already."))
-    record(by, "course.opened", course)
-    return course

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal.access import Permission
 from justice_portal.admin_base import ReferenceAdmin, ScopedAdmin
 from justice_portal.errors import DomainError
-from learning.courses import actions
+from learning.courses import actions_courses
 from learning.courses.localised import say
 from learning.courses.models import Block, Course, Enrolment, Lesson, Version
 
@@ -36,7 +36,7 @@ class CourseAdmin(ReferenceAdmin):
 
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: ModelForm) -> Model:
         course = Course.objects.visible_to(request.user).get(pk=row.pk)
-        return actions.move_course(course, to=form.cleaned_data["subject"], by=request.user)
+        return actions_courses.move_course(course, to=form.cleaned_data["subject"], by=request.user)
 
     @admin.display(boolean=True, description=_("Open"))
     def is_open(self, course: Course) -> bool:
@@ -44,11 +44,11 @@ class CourseAdmin(ReferenceAdmin):
 
     @admin.action(description=_("Close: nobody new can start, nobody loses their place"), permissions=["change"])
     def close(self, request: HttpRequest, chosen: QuerySet[Course]) -> None:
-        self._each(request, chosen, actions.close_course)
+        self._each(request, chosen, actions_courses.close_course)
 
     @admin.action(description=_("Open again"), permissions=["change"])
     def reopen(self, request: HttpRequest, chosen: QuerySet[Course]) -> None:
-        self._each(request, chosen, actions.open_course)
+        self._each(request, chosen, actions_courses.open_course)
 
     def _each(self, request: HttpRequest, chosen: QuerySet[Course], act: Any) -> None:
         for course in chosen:
@@ -88,7 +88,7 @@ class VersionAdmin(ReferenceAdmin):
 
     def save_row(self, request: HttpRequest, row: Model, *, is_new: bool, form: ModelForm) -> Model:
         version = Version.objects.visible_to(request.user).get(pk=row.pk)
-        return actions.mark_welsh(version, is_reviewed=form.cleaned_data["welsh_reviewed"], by=request.user)
+        return actions_courses.mark_welsh(version, is_reviewed=form.cleaned_data["welsh_reviewed"], by=request.user)
 
     @admin.display(description=_("Title"))
     def in_english(self, version: Version) -> str:

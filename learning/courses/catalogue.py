@@ -63,19 +63,30 @@ class Wanted:
     level: str = ""
     length: str = ""
     in_welsh: bool = False
+    has_audio: bool = False
 
     def fits(self, version: Version) -> bool:
         low, high = LENGTHS.get(self.length, (0, 10_000))
         is_in_language = not self.in_welsh or "cy" in version.title
-        return self.level in {"", version.level} and low <= version.minutes <= high and is_in_language
+        return (
+            self.level in {"", version.level}
+            and low <= version.minutes <= high
+            and is_in_language
+            and self._is_heard(version)
+        )
+
+    def _is_heard(self, version: Version) -> bool:
+        """has_audio needs `with_sound`: what is recorded, never a label."""
+        return not self.has_audio or bool(version.has_sound)  # type: ignore[attr-defined]
 
     def __bool__(self) -> bool:
-        return bool(self.level or self.length or self.in_welsh)
+        return bool(self.level or self.length or self.in_welsh or self.has_audio)
 
     @property
     def query(self) -> str:
         """For the links that narrow it by subject as well."""
         given = {"level": self.level, "length": self.length, "in_welsh": "on" if self.in_welsh else ""}
+        given["has_audio"] = "on" if self.has_audio else ""
         return urlencode({name: value for name, value in given.items() if value})
 
 

@@ -52,6 +52,7 @@ class CatalogueFilter(Form):
         ],
     )
     in_welsh = forms.BooleanField(label=gettext_lazy("In Welsh"), required=False)
+    has_audio = forms.BooleanField(label=gettext_lazy("With sound"), required=False)
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -63,4 +64,6 @@ class CatalogueFilter(Form):
         """What could be read of what was sent."""
         self.is_valid()
         given = self.cleaned_data
-        return Wanted(given.get("level", ""), given.get("length", ""), given.get("in_welsh", False))
+        return Wanted(
+            given.get("level", ""), given.get("length", ""), given.get("in_welsh", False), bool(given.get("has_audio"))
+        )

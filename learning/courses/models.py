@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +78,13 @@ class VersionQuerySet(ScopedQuerySet):
     def offered(self) -> "VersionQuerySet":
         """What the catalogue offers: the published version of each open course."""
         return self.filter(status=Version.Status.PUBLISHED, course__closed_at=None)
+
+    def with_sound(self, language: str) -> "VersionQuerySet":
+        """Says of each whether a lesson has a recording in this language."""
+        recorded = Block.objects.filter(
+            lesson__version=OuterRef("pk"), kind=Block.Kind.AUDIO, content__audio__has_key=language
+        )
+        return self.annotate(has_sound=Exists(recorded))
 
     def for_catalogue(self) -> "VersionQuerySet":
         return self.select_related("course").order_by("course__subject", "minutes", "course__code")
@@ -235,7 +242,10 @@ class EnrolmentQuerySet(ScopedQuerySet):
 
 
 class Enrolment(models.Model):
-    """A person takes a course, in one version: chosen by themselves or given by staff. There is no due date."""
+    """A person takes a course, in one version: chosen by themselves or given by staff.
+
+    due_on: the day that staff gave, if any. It is a help, never held against anybody: attendance/lost.py moves it.
+    """
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("On the list")
@@ -251,6 +261,7 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField(default=clock.now)
     enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     is_own_choice = models.BooleanField(default=True)
+    due_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +17,7 @@ from justice_portal.files import open_stored
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
+from learning.attendance.lost import due_dates
 from learning.courses import actions, library
 from learning.courses.catalogue import card_of, choices, length_in_words
 from learning.courses.forms import CatalogueFilter, choice_of, key_of
@@ -23,6 +25,7 @@ from learning.courses.lesson_page import LessonPage, Problem
 from learning.courses.localised import say
 from learning.courses.models import Course, CourseFile, Enrolment, Version
 from learning.courses.steps import next_address, state_in_words, steps_of
+from learning.courses.terms import may_see_terms, terms_of
 
 
 def learner_of(user: Any) -> Person:
@@ -69,7 +72,7 @@ def version_for(user: Any, code: str) -> tuple[Version, Enrolment | None]:
 def course_list(request: HttpRequest) -> HttpResponse:
     mine = list(Enrolment.objects.within(request.user, Permission.LEARNING_DO).live().for_list())
     taken = {enrolment.course_id for enrolment in mine}
-    offered = list(Version.objects.visible_to(request.user).offered().for_catalogue())
+    offered = list(Version.objects.visible_to(request.user).offered().with_sound(get_language() or "").for_catalogue())
     narrowed = CatalogueFilter(request.GET)
     wanted, subject = narrowed.wanted, request.GET.get("subject", "")
     subjects = choices(offered, subject, wanted.query)
@@ -95,6 +98,8 @@ def course_list(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, code: str) -> HttpResponse:
     version, enrolment = version_for(request.user, code)
     lessons = library.lessons(version.pk)
+    can_start = enrolment is None and request.user.holds(Permission.LEARNING_DO)
+    me = learner_of(request.user) if enrolment or can_start else None
     page = {
         "version": version,
         "title": version.name,
@@ -104,7 +109,10 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
         "steps": steps_of(version, lessons, enrolment.progress if enrolment else None),
         "state": state_in_words(enrolment.progress) if enrolment else "",
         "next": next_address(enrolment, lessons) if enrolment else "",
-        "can_start": enrolment is None and request.user.holds(Permission.LEARNING_DO),
+        "can_start": can_start,
+        "terms": terms_of(me, version.course_id) if me and can_start else None,
+        "due": due_dates(request.user, me, [enrolment]).get(enrolment.pk) if me and enrolment else None,
+        "can_see_terms": may_see_terms(request.user),
         "key": uuid7(),
     }
     return render(request, "learning/courses/course.html", page)

@@ -37,6 +37,7 @@ def write_part(person: Person, *, part: str, values: Mapping[str, Any], version:
     _must_be(cv, version)
     for name, value in given.items():
         setattr(cv, name, value)
+    cv.helped = [one for one in cv.helped if one != part]  # now it is their own
     _changed(cv)
     record(by, "cv.written", cv, part=part)
     return cv

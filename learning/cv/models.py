@@ -25,6 +25,12 @@ class CV(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(max_length=100, blank=True)
     town = models.CharField(max_length=60, blank=True)
+    helped = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        blank=True,
+        help_text=_("Parts that staff wrote with the person."),
+    )
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=clock.now)
 
@@ -73,6 +79,43 @@ class CVJob(models.Model):
     @property
     def person_id(self) -> object:
         return self.cv.person_id
+
+
+class CVHelp(models.Model):
+    """A part of a CV as staff wrote it beside the person. It is on the CV when the person agrees, and never before."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("The person has not looked yet")
+        AGREED = "agreed", _("The person agreed")
+        DECLINED = "declined", _("The person did not want it")
+        REPLACED = "replaced", _("Written anew")
+
+    MOVES = {Status.WAITING: {Status.AGREED, Status.DECLINED, Status.REPLACED}}
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="cv_helps")
+    part = models.CharField(max_length=10)
+    values = models.JSONField(help_text=_("What would stand in this part."))
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    written_at = models.DateTimeField(default=clock.now)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()
+    scope = Scope(Permission.LEARNING_VIEW, made_in="made_in")
+
+    class Meta:
+        verbose_name = "help with a CV"
+        ordering = ["-written_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "part"], condition=Q(status="waiting"), name="one_waiting_help_for_a_part"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.status}"
 
 
 class CVPrint(models.Model):

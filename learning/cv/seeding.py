@@ -3,8 +3,9 @@
 import random
 from datetime import timedelta
 
+from justice_portal.access import Role
 from justice_portal.seeding import SeedEstate, seeder
-from learning.cv.models import CV, CVJob
+from learning.cv.models import CV, CVHelp, CVJob
 
 #: What each wrote, and the work that they have done: what, for whom, when, what they did. The newest first.
 CVS = {
@@ -33,6 +34,22 @@ CVS = {
         ],
     ),
 }
+
+
+#: What the tutor wrote beside the person in prison: it waits for them.
+BESIDE = {"skills": ["food", "team", "time", "listen"], "more_skills": "I can cook for 300 people"}
+
+
+@seeder(order=124)
+def help_with_cvs(estate: SeedEstate, rng: random.Random) -> None:
+    """Only with --demo."""
+    tutors = estate.staff_of(Role.TUTOR, establishment=estate.demo.person.establishment) if estate.demo else []
+    if estate.demo and tutors:
+        me, at = estate.demo.person, estate.days_ago(2, 14)
+        CVHelp.objects.create(
+            id=estate.key(rng, at), person_id=me.id, part="skills", values=BESIDE, written_at=at,
+            written_by_id=tutors[0].id, made_in_id=me.establishment,
+        )  # fmt: skip
 
 
 @seeder(order=121)

@@ -15,7 +15,7 @@ from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from learning.cv import actions
 from learning.cv.forms import FORMS, WITH_COURSES, JobForm, PrintForm
-from learning.cv.models import CV, CVJob, CVPrint
+from learning.cv.models import CV, CVHelp, CVJob, CVPrint
 from learning.cv.parts import FIELDS, MOST_JOBS, Part, is_filled
 from learning.cv.sheet import CVSheet, finished, sheet_of, work_goals
 from rehab.care.pages import myself
@@ -41,7 +41,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     cv, jobs = cv_of(request.user, person)
     parts = [{"part": one, "is_filled": is_filled(one, cv, jobs)} for one in Part]
     record(request.user, "cv.viewed", person)
+    waiting = CVHelp.objects.visible_to(request.user).filter(person=person, status=CVHelp.Status.WAITING)
     context = {"cv": cv, "sheet": sheet_of(person, cv, jobs), "parts": parts, "form": PrintForm()}
+    context["helps"] = [{"help": one, "part": Part(one.part)} for one in waiting.select_related("written_by")]
+    context["helped"] = [Part(one).label for one in cv.helped] if cv else []
     return render(request, "learning/cv/mine.html", {**context, "last": last_print(request.user, cv)})
 
 
@@ -52,7 +55,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         raise Http404
     person, which = myself(request, Permission.LEARNING_DO), Part(part)
     cv, jobs = cv_of(request.user, person)
-    form = _part_form(request, person, which, cv)
+    form = part_form(request, person, which, cv)
     theirs = None
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in FIELDS[which]}
@@ -60,7 +63,7 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
         try:
             actions.write_part(person, part=which, values=given, version=version, by=request.user)
         except actions.CVChanged as changed:
-            theirs = _only(which, sheet_of(person, changed.cv, jobs))
+            theirs = only_part(which, sheet_of(person, changed.cv, jobs))
             _ask_again(form, changed)
         else:
             messages.success(request, _("Saved. Your CV has it now."))
@@ -70,13 +73,13 @@ def part(request: HttpRequest, part: str) -> HttpResponse:
     return render(request, "learning/cv/part.html", context)
 
 
-def _part_form(request: HttpRequest, person: Person, which: Part, cv: CV | None) -> Any:
+def part_form(request: HttpRequest, person: Person, which: Part, cv: CV | None) -> Any:
     start = {"version": 0} if cv is None else {name: getattr(cv, name) for name in (*FIELDS[which], "version")}
     more = {"done": finished(request.user, person)} if which in WITH_COURSES else {}
     return FORMS[which](request.POST if request.method == "POST" else None, initial=start, **more)
 
 
-def _only(which: Part, sheet: CVSheet) -> CVSheet:
+def only_part(which: Part, sheet: CVSheet) -> CVSheet:
     """That part of the page alone."""
     name = which.value
     return CVSheet(sheet.name, **{name: getattr(sheet, name)})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from justice_portal import files
-from justice_portal.access import Permission
+from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.file_links import on_the_way
@@ -17,13 +17,14 @@ from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from learning.courses.forms import key_of
 from learning.cv import actions
-from learning.cv.forms import PrintForm
-from learning.cv.models import CV, CVPrint
-from learning.cv.parts import longest_first
+from learning.cv.forms import FORMS, PrintForm
+from learning.cv.models import CV, CVHelp, CVPrint
+from learning.cv.parts import Part, longest_first
 from learning.cv.sheet import sheet_of
 from learning.cv.views import cv_of, last_print
 
 TAB = "cv:for-person"
+MOST_HELPS = 5
 
 
 @require_safe
@@ -35,6 +36,10 @@ def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     cv, jobs = cv_of(request.user, person)
     record(request.user, "cv.viewed", person)
     context = {"person": person, "cv": cv, "sheet": sheet_of(person, cv, jobs), "form": PrintForm()}
+    helps = CVHelp.objects.visible_to(request.user).filter(person=person).select_related("written_by")
+    context["helps"] = [{"help": one, "part": Part(one.part)} for one in helps[:MOST_HELPS]]
+    context["helped"] = [Part(one).label for one in cv.helped] if cv else []
+    context["writable"] = list(FORMS) if may(request.user, Permission.LEARNING_ASSIGN, person) else []
     context |= {"last": last_print(request.user, cv), **tabs.head(request.user, person, TAB)}
     return render(request, "learning/cv/person.html", context)
 

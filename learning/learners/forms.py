@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from justice_portal.access import Permission, places_for
 from justice_portal.estate.models import Establishment, Wing
-from justice_portal.forms import Form, KeyField
+from justice_portal.forms import DateParts, Form, KeyField
 from justice_portal.people.models import Person
+from learning.attendance.models import TaughtClass
 from learning.courses.localised import say
 from learning.courses.models import Course, Version
 from learning.learners.report import STATES, Wanted
@@ -28,11 +29,28 @@ class CourseChoice(forms.ModelChoiceField):
         return super().clean(value).course
 
 
+DUE_HELP = _("It moves by itself when a session is lost to the regime or a move, and the person is told so.")
+
+
+class DueForm(Form):
+    due_on = forms.DateField(
+        label=_("Finish by"), help_text=_("Leave it empty for no day at all."), required=False, widget=DateParts()
+    )
+
+
+class ClassChoice(forms.ModelChoiceField):
+    def label_from_instance(self, taught: TaughtClass) -> str:
+        return f"{taught.title}, {taught.establishment.name}"
+
+
 class AssignForm(Form):
     """Put a course on someone's list."""
 
     key = KeyField()
     course = CourseChoice(Version.objects.none(), label=_("Course"), empty_label=None, widget=forms.RadioSelect)
+    due_on = forms.DateField(
+        label=_("Finish by (you can leave this)"), help_text=DUE_HELP, required=False, widget=DateParts()
+    )
 
     def __init__(self, *args: Any, user: Any, taken: set, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -49,13 +67,27 @@ class WingAssignForm(AssignForm):
     """Put a course on the list of everybody on a wing."""
 
     wing = WingChoice(Wing.objects.none(), label=_("Wing"), empty_label=None)
-    field_order = ["key", "wing", "course"]
+    field_order = ["key", "wing", "course", "due_on"]
 
     def __init__(self, *args: Any, user: Any, **given: Any) -> None:
         super().__init__(*args, user=user, taken=set(), **given)
         theirs = Person.objects.within(user, Permission.LEARNING_ASSIGN).values("wing")
         wings = Wing.objects.visible_to(user).filter(pk__in=theirs).select_related("establishment")
         self.fields["wing"].queryset = wings.order_by("establishment__name", "name")
+
+
+class ClassAssignForm(AssignForm):
+    """Put a course on the list of everybody in a class or group."""
+
+    taught = ClassChoice(TaughtClass.objects.none(), label=_("Class or group"), empty_label=None)
+    field_order = ["key", "taught", "course", "due_on"]
+
+    def __init__(self, *args: Any, user: Any, **given: Any) -> None:
+        super().__init__(*args, user=user, taken=set(), **given)
+        classes = TaughtClass.objects.within(user, Permission.LEARNING_ASSIGN).running()
+        self.fields["taught"].queryset = classes.select_related("establishment").order_by(
+            "establishment__name", "title"
+        )
 
 
 class TimeForm(Form):

@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from justice_portal.people.models import Person
+from learning.attendance.lost import Due, due_dates
 from learning.courses.localised import Wording
 from learning.courses.models import Enrolment
 from learning.courses.steps import state_for_staff
@@ -29,6 +30,7 @@ class CourseLine:
     completed_at: datetime | None
     state: str
     result: UUID | None  # the last finished try at the quiz
+    due: Due | None
 
     @property
     def kind(self) -> str:
@@ -43,10 +45,11 @@ class PersonPage:
 
     @classmethod
     def of(cls, user: Any, person: Person) -> Self:
-        """Two queries, however many courses."""
+        """Two queries, however many courses; four more where one has a due date."""
         enrolments = list(Enrolment.objects.visible_to(user).live().filter(person=person).for_list())
         results = _last_results(user, [enrolment.pk for enrolment in enrolments])
-        return cls([_line(enrolment, results.get(enrolment.pk)) for enrolment in enrolments])
+        due = due_dates(user, person, enrolments)
+        return cls([_line(one, results.get(one.pk), due.get(one.pk)) for one in enrolments])
 
     @property
     def last_at(self) -> datetime | None:
@@ -66,7 +69,7 @@ def _last_results(user: Any, enrolments: list[UUID]) -> dict[UUID, UUID]:
     return dict(facts.order_by("received_at").values_list("enrolment_id", "attempt_id"))
 
 
-def _line(enrolment: Enrolment, result: UUID | None) -> CourseLine:
+def _line(enrolment: Enrolment, result: UUID | None, due: Due | None) -> CourseLine:
     progress = enrolment.progress
     by = enrolment.enrolled_by
     return CourseLine(
@@ -82,4 +85,5 @@ def _line(enrolment: Enrolment, result: UUID | None) -> CourseLine:
         completed_at=progress.completed_at,
         state=state_for_staff(progress),
         result=result,
+        due=due,
     )

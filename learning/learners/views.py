@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from justice_portal.access import Permission, may, require
+from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import seen
@@ -18,8 +17,7 @@ from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from learning.courses import actions
 from learning.courses.models import Enrolment
-from learning.learners.actions import assign_to_wing
-from learning.learners.forms import AssignForm, TimeForm, WingAssignForm
+from learning.learners.forms import AssignForm, TimeForm
 from learning.learners.person_page import PersonPage
 from learning.quizzes.actions import set_time
 from learning.quizzes.models import TimeAllowance
@@ -79,24 +77,6 @@ def assign(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("learners:person", learner.pk)
     page = {"person": learner, "form": form, **tabs.head(request.user, learner, "learners:person")}
     return render(request, "learning/learners/assign.html", page)
-
-
-@require_http_methods(["GET", "POST"])
-def assign_wing(request: HttpRequest) -> HttpResponse:
-    """Give a course to everybody on a wing within reach."""
-    require(request.user, Permission.LEARNING_ASSIGN, Enrolment)
-    form = WingAssignForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            count = assign_to_wing(given["wing"], key=given["key"], course=given["course"], by=request.user)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            said = ngettext("It is on %(count)s list now.", "It is on %(count)s lists now.", count)
-            messages.success(request, said % {"count": count} if count else _("Everybody there has it already."))
-            return redirect("learners:report")
-    return render(request, "learning/learners/assign_wing.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

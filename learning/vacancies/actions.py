@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import learning.vacancies.events  # noqa: F401
+from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
@@ -24,7 +25,7 @@ class Loaded:
     same: int
 
 
-@action(needs=Permission.COURSE_EDIT)
+@action(needs=Permission.COURSE_WRITE)
 def load_vacancies(of: type[Vacancy], *, facts: list[Fact], by: Any) -> Loaded:
     """All rows or none, by their key; what is in no row is left alone until it closes. Sent again it changes nothing."""
     there = {one.source_key: one for one in of.objects.filter(source_key__in=[fact.key for fact in facts])}
@@ -43,6 +44,36 @@ def load_vacancies(of: type[Vacancy], *, facts: list[Fact], by: Any) -> Loaded:
     loaded = Loaded(len(added), len(changed), len(facts) - len(added) - len(changed))
     record(by, "vacancies.loaded", of, added=loaded.added, changed=loaded.changed, same=loaded.same)
     return loaded
+
+
+@action(needs=Permission.COURSE_WRITE)
+def close_vacancy(vacancy: Vacancy, *, by: Any) -> Vacancy:
+    """It is gone before its last day. Who keeps it on their list reads that it has closed."""
+    by_user = by if by.pk else None
+    if Vacancy.objects.open().filter(pk=vacancy.pk).update(closed_at=clock.now(), closed_by=by_user):
+        record(by, "vacancies.closed", vacancy)
+    vacancy.refresh_from_db()
+    return vacancy
+
+
+@action(needs=Permission.COURSE_WRITE)
+def reopen_vacancy(vacancy: Vacancy, *, by: Any) -> Vacancy:
+    """It is there after all, until its last day."""
+    if vacancy.closes_on < clock.today():
+        raise DomainError(_("Its last day is over. Import the list with another last day."))
+    if Vacancy.objects.filter(pk=vacancy.pk, closed_at__isnull=False).update(closed_at=None, closed_by=None):
+        record(by, "vacancies.reopened", vacancy)
+    vacancy.refresh_from_db()
+    return vacancy
+
+
+@action(needs=Permission.COURSE_WRITE)
+def purge_vacancies(of: type[Vacancy], *, by: Any) -> int:
+    """Take away what closed long ago and nobody keeps; tells how many that were."""
+    count, _each = of.objects.long_closed().delete()
+    if count:
+        record(by, "vacancies.purged", of, count=count)
+    return count
 
 
 @action(needs=Permission.LEARNING_DO)

@@ -14,3 +14,15 @@ home.register(
         state=_("Jobs that are open now"),
     )
 )
+home.register(
+    home.Place(
+        url="vacancies:staff",
+        title=_("Vacancies"),
+        icon="work",
+        order=47,
+        needs=Permission.COURSE_WRITE,
+        side=home.STAFF,
+        in_nav=False,
+        state=_("Jobs that learners can look through"),
+    )
+)

@@ -1,10 +1,12 @@
 """Jobs that employers offer, as a file told us, and those that somebody keeps on their list."""
 
+from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,9 @@ from justice_portal import clock
 from justice_portal.access import Permission, Reference, Scope, ScopedQuerySet
 from justice_portal.keys import uuid7
 from justice_portal.people.names import words_key
+
+#: A job that closed goes after so long.
+GOES_AFTER = timedelta(days=90)
 
 
 class Kind(models.TextChoices):
@@ -30,8 +35,17 @@ class Kind(models.TextChoices):
 
 class VacancyQuerySet(ScopedQuerySet):
     def open(self) -> Self:
-        """The last day to ask for it is today or later."""
-        return self.filter(closes_on__gte=clock.today())
+        """The last day to ask for it is today or later, and nobody closed it before."""
+        return self.filter(closes_on__gte=clock.today(), closed_at=None)
+
+    def closed(self) -> Self:
+        return self.filter(Q(closes_on__lt=clock.today()) | Q(closed_at__isnull=False))
+
+    def long_closed(self) -> Self:
+        """Closed so long ago that it goes, if nobody keeps it on their list."""
+        before = clock.today() - GOES_AFTER
+        gone = Q(closes_on__lt=before) | Q(closed_at__date__lt=before)
+        return self.filter(gone, kept_by=None)
 
 
 class Vacancy(models.Model):
@@ -49,6 +63,8 @@ class Vacancy(models.Model):
     apply = models.CharField(max_length=200, help_text=_("How to ask for it: shown as text, never as a link."))
     closes_on = models.DateField()
     says_yes = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True, blank=True, help_text=_("Closed by staff before its last day."))
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     search_key = models.GeneratedField(
         expression=words_key("title", "employer", "area", "what"), output_field=models.TextField(), db_persist=True
     )
@@ -75,7 +91,7 @@ class Vacancy(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.closes_on >= clock.today()
+        return self.closes_on >= clock.today() and self.closed_at is None
 
 
 class KeptVacancy(models.Model):

@@ -73,6 +73,6 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _vacancy(request: HttpRequest, pk: UUID) -> Vacancy:
     """One that is open, or one that the reader kept."""
     rows = Vacancy.objects.visible_to(request.user)
-    seen = Q(closes_on__gte=clock.today()) | Q(kept_by__person__user=request.user)
+    seen = Q(closes_on__gte=clock.today(), closed_at=None) | Q(kept_by__person__user=request.user)
     found: Vacancy = get_object_or_404(rows.filter(seen).distinct(), pk=pk)
     return found

@@ -11,7 +11,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.errors import DomainError
 from justice_portal.keys import uuid7
 from justice_portal.notices.models import Notice
-from learning.courses import actions
+from learning.courses import actions, actions_courses
 from learning.courses.models import Enrolment
 from learning.record_store.models import CourseProgress, LearningFact
 from tests.factories import PersonFactory
@@ -49,16 +49,16 @@ def test_a_key_of_another_row_is_refused(world, course, enrolment):
 
 
 def test_a_closed_course_cannot_be_started_and_can_be_carried_on(world, course, enrolment):
-    actions.close_course(course, by=SYSTEM)
+    actions_courses.close_course(course, by=SYSTEM)
     with pytest.raises(DomainError, match="closed"):
         start(world.people["elsewhere"], course)
     complete(enrolment)
     assert CourseProgress.objects.get(pk=enrolment.pk).is_complete
     with pytest.raises(DomainError, match="closed already"):
-        actions.close_course(course, by=SYSTEM)
-    actions.open_course(course, by=SYSTEM)
+        actions_courses.close_course(course, by=SYSTEM)
+    actions_courses.open_course(course, by=SYSTEM)
     with pytest.raises(DomainError, match="open already"):
-        actions.open_course(course, by=SYSTEM)
+        actions_courses.open_course(course, by=SYSTEM)
     assert start(world.people["elsewhere"], course)
 
 

@@ -10,7 +10,7 @@ from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.keys import uuid7
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, visible_text
-from learning.courses import actions, library
+from learning.courses import actions, actions_courses, library
 from learning.courses.models import Block, Course, Enrolment, Version
 from learning.loading import load_course
 from learning.record_store.models import CourseProgress, LearningFact
@@ -86,7 +86,7 @@ def test_all_courses_taken_leaves_a_kind_word(client, enrolment):
 def test_a_closed_course_is_gone_from_the_catalogue_but_not_from_my_list(client, world, course, browse):
     other = browse(world.person_elsewhere)
     enrolment = start(world.someone, course)
-    actions.close_course(course, by=SYSTEM)
+    actions_courses.close_course(course, by=SYSTEM)
     assert "Halves" in words(page(client, "courses:list"))
     assert page(client, "courses:lesson", "halves", "part-1")
     assert "Halves" not in words(page(other, "courses:list"))

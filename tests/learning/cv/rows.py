@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from justice_portal import clock
 from justice_portal.files import store
-from learning.models import CV, CVJob, CVPrint
+from justice_portal.keys import uuid7
+from learning.models import CV, CVHelp, CVJob, CVPrint
 
 
 def rows(world, state, person):
@@ -22,6 +23,18 @@ def rows(world, state, person):
     long = CVPrint.objects.create(cv=cv, asked_by=by, status="too_long", pages=2, cv_version=1)
     made = CVPrint.objects.create(cv=cv, asked_by=by, **ready)
     waiting = CVPrint.objects.create(cv=cv, asked_by=by)
+    offered, left = (
+        CVHelp.objects.create(
+            id=uuid7(),
+            person=person,
+            part="about",
+            values={"about": "I can do it."},
+            written_by=world.tutor,
+            status=status,
+        )
+        for status in ("waiting", "declined")
+    )
     pages = [reverse("cv:part", args=[part]) for part in ("training", "skills", "reach")]
     pages += [reverse("cv:print", args=[one.pk]) for one in (long, waiting)]
-    return {"cv": cv, "cv_job": job, "cv_part": "about", "cv_print": made, "cv_pages": pages}
+    pages += [reverse("cv:help", args=[left.pk])]
+    return {"cv_help": offered, "cv": cv, "cv_job": job, "cv_part": "about", "cv_print": made, "cv_pages": pages}

@@ -8,7 +8,7 @@ from justice_portal.audit.models import AuditEvent
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
 from justice_portal.reading import GRADE_FOR_PEOPLE, grade, visible_text
-from learning.courses.actions import close_course
+from learning.courses.actions_courses import close_course
 from learning.courses.models import Enrolment, Version
 from tests.factories import PersonFactory, WingFactory
 from tests.learning.content import complete, finish_lessons, make_course, start, take_quiz
