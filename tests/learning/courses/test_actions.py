@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import ProtectedError
 
 from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
@@ -13,10 +14,11 @@ from justice_portal.keys import uuid7
 from justice_portal.notices.models import Notice
 from learning.courses import actions, actions_courses
 from learning.courses.models import Enrolment
+from learning.quizzes.actions import start_quiz
 from learning.record_store.models import CourseProgress, LearningFact
 from tests.factories import PersonFactory
 from tests.learning.content import complete, finish_lessons, make_course, start
-from tests.learning.pages import words
+from tests.learning.pages import send, words
 
 
 def events(name):
@@ -60,6 +62,22 @@ def test_a_closed_course_cannot_be_started_and_can_be_carried_on(world, course, 
     with pytest.raises(DomainError, match="open already"):
         actions_courses.open_course(course, by=SYSTEM)
     assert start(world.people["elsewhere"], course)
+
+
+def test_a_course_in_use_cannot_be_deleted_and_taken_off_the_list_in_a_quiz_it_says_so(
+    world, course, enrolment, browse
+):
+    finish_lessons(enrolment)
+    attempt = start_quiz(enrolment, key=uuid7(), by=world.person)
+    with pytest.raises(ProtectedError):
+        course.delete()
+    client = browse(world.person)
+    page = client.get(attempt.get_absolute_url())
+    actions.withdraw_course(enrolment, by=world.tutor)
+    answer = send(client, page, "/attempts/", answer="b")
+    assert answer.status_code in {404, 409}
+    assert Enrolment.objects.get().status == "withdrawn"
+    assert CourseProgress.objects.get().lessons_done == 2  # what was done is kept
 
 
 @pytest.mark.parametrize("who", ["tutor", "key_worker", "pom", "manager", "com"])
