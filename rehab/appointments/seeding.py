@@ -9,6 +9,7 @@ from justice_portal.estate.models import DeliveryUnit
 from justice_portal.seeding import SeedEstate, SeedPerson, seeder
 from rehab.appointments.details import reply_due
 from rehab.appointments.models import Appointment, MeetingPlace, OpeningTime, Reminder
+from rehab.appointments.moving.models import MoveAsked
 
 STREETS = ["Mill Lane", "Bridge Street", "Station Road", "Castle Street", "Chapel Row", "Market Place"]
 WAY = (
@@ -26,6 +27,7 @@ MEETING = (
     "status", "booked_at", "booked_by_id", "made_in_id", "asked_at", "asked_how", "reply_due_at", "reply", "reply_how",
     "replied_at", "decided_at", "decided_by_id", "reason",
 )  # fmt: skip
+ASKED_TO_MOVE = ("id", "appointment_id", "wants", "why", "words", "was_at", "status", "asked_at", "answer")
 NONE = (None, "", None, "", "", None, None, None, "")
 
 
@@ -44,7 +46,25 @@ def appointments(estate: SeedEstate, rng: random.Random) -> None:
         if person.is_in_prison or place:
             _life(estate, rng, person, (staff, place), meetings, reminders)
     estate.load(Appointment, MEETING, meetings)
+    estate.load(MoveAsked, ASKED_TO_MOVE, _asked_to_move(estate, rng, meetings))
     estate.load(Reminder, ("id", "appointment_id", "way", "for_day", "status", "made_at", "sent_at"), reminders)
+
+
+def _asked_to_move(estate: SeedEstate, rng: random.Random, meetings: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """A few ask for another time; of the guide's person the last one to come."""
+    guide = estate.demo.person.id if estate.demo else None
+    names = [MEETING.index(name) for name in ("id", "person_id", "starts_at", "status")]
+    coming = [
+        one for one in ([row[at] for at in names] for row in meetings) if one[3] == "planned" and one[2] > clock.now()
+    ]
+    last = {person: key for key, person, _starts, _status in coming}
+    asked = estate.days_ago(1, 11)
+    return [
+        (estate.key(rng, asked), key, "move", "work", "I have a course then. I can come in the afternoon.", starts, "asked",
+         asked, "")
+        for key, person, starts, _status in coming
+        if last[person] == key and (person == guide or rng.random() < 0.02)
+    ]  # fmt: skip
 
 
 def _places(estate: SeedEstate, rng: random.Random) -> dict[Any, Any]:

@@ -239,6 +239,7 @@ RULES = (
     problem_waits,
     nobody_allocated,
     rules_gate.may_i_waits,
+    rules_gate.move_asked,
     rules_gate.absence_to_decide,
     rules_promised.handover_waits,
     rules_promised.request_late,

@@ -60,6 +60,18 @@ def may_i_waits(reader: Any, today: date) -> Found:
 
 
 @rule(
+    "move",
+    gettext_lazy("Somebody asks to move an appointment or call it off"),
+    gettext_lazy("It stands until somebody answers, with a reason that the person reads."),
+    needs=Permission.APPOINTMENT_BOOK,
+    all_of_them=lambda: reverse("appointments:asked"),
+)
+def move_asked(reader: Any, today: date) -> Found:
+    meetings = Appointment.objects.within(reader, Permission.APPOINTMENT_BOOK)
+    return _meetings(meetings.filter(moves_asked__status="asked"))
+
+
+@rule(
     "absence",
     gettext_lazy("An absence can be decided"),
     gettext_lazy("The person has said what happened, or the time to answer is over."),

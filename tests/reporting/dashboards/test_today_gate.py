@@ -8,7 +8,7 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.sheets.actions import ask_sheet
 from rehab.care.concern import hear
-from rehab.models import Appointment, CareAlert, CheckIn, CheckInPlan, Handover, ReviewDue, SupportRequest
+from rehab.models import Appointment, CareAlert, CheckIn, CheckInPlan, Handover, MoveAsked, ReviewDue, SupportRequest
 from tests.rehab.requests.rows import asked_by, set_up
 from tests.reporting.dashboards import cases
 
@@ -45,6 +45,10 @@ def test_an_appointment_that_is_over_waits_for_its_outcome_and_an_absence_for_th
         booked_by=world.com, staff=world.com, made_in=world.here,
     )  # fmt: skip
     assert cases.section(worker.get(URL), "appointment")
+    wish = MoveAsked.objects.create(appointment=meeting, wants="move", why="ill", was_at=began)
+    assert meeting.get_absolute_url() in cases.section(worker.get(URL), "move")
+    wish.delete()
+    assert not cases.section(worker.get(URL), "move")
     asked = {"status": "asked", "asked_at": began, "asked_by": world.com, "asked_how": "portal"}
     Appointment.objects.filter(pk=meeting.pk).update(**asked, reply_due_at=clock.now() + timedelta(days=2))
     page = worker.get(URL)
