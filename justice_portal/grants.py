@@ -66,6 +66,7 @@ class Permission(TextChoices):
     MATCH_VIEW = "match.view"
     MATCH_MANAGE = "match.manage"
     MENTOR_ASK = "mentor.ask"  # want a mentor, answer to one who is proposed
+    MENTOR_APPLY = "mentor.apply"  # ask to be one
     MENTOR_SUPERVISE = "mentor.supervise"  # look after a mentor: talks, their file
     MENTOR_OWN = "mentor.own"  # a mentor's own file: agree to the boundaries, hours and costs
     MESSAGE_VIEW = "message.view"
@@ -219,7 +220,8 @@ _KEEPS_SAFE = {
     P.DASHBOARD_VIEW, P.PROBLEM_VIEW, P.PROBLEM_ANSWER, P.JOB_VIEW, P.CARE_VIEW, P.CARE_ACT, P.EXPORT_LARGE,
 }  # fmt: skip
 _OWN_LIFE = {
-    P.LEARNING_VIEW, P.LEARNING_DO, P.MATCH_VIEW, P.MENTOR_ASK, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.PLAN_VIEW, P.PLAN_EDIT, P.LETTER_VIEW,
+    P.LEARNING_VIEW, P.LEARNING_DO, P.MATCH_VIEW, P.MENTOR_ASK, P.MENTOR_APPLY, P.MESSAGE_VIEW, P.MESSAGE_SEND,
+    P.PLAN_VIEW, P.PLAN_EDIT, P.LETTER_VIEW,
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
@@ -235,6 +237,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.CONNECTION_DECLARE,
             P.MATCH_VIEW,
             P.MENTOR_OWN,
+            P.MENTOR_APPLY,
             P.MESSAGE_VIEW,
             P.MESSAGE_SEND,
             P.APPOINTMENT_VIEW,

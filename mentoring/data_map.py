@@ -14,6 +14,16 @@ decide(
     copy=NotAboutAPerson(),
     keep=KeptBecause("about a mentor, not about the person they help"),
 )
+decide(
+    mentoring.MentorApplication,
+    text={"called": Text.NAME, "why": Text.OWN, "referees": Text.OWN, "reason": Text.TOLD},
+    copy=Given(
+        _("When you asked to be a mentor"),
+        "called languages helps_with interests free_times why referees applied_at status reason decided_at",
+        person="user__person",
+    ),
+    keep=Keep("record", person="user__person"),
+)
 ABOUT_MENTORS = KeptBecause("about a mentor, not about the person they help")
 decide(mentoring.MentorCheck, text={"note": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
 decide(mentoring.SupervisionTalk, text={"words": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)

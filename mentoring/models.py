@@ -3,11 +3,12 @@
 from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.matching.running.models import MatchGoal, MatchReview
+from mentoring.mentors.applying.models import MentorApplication
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
 from mentoring.messages.models import Hold, Message
 from mentoring.screening.models import Rule, RulesVersion
 
 __all__ = [
-    "Hold", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorCheck", "MentorHours", "Message", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
+    "Hold", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck", "MentorHours", "Message", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
 ]  # fmt: skip

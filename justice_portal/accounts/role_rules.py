@@ -17,6 +17,8 @@ def misfit(
         return _("Choose the prison in which the role is held.")
     if reach == Reach.DELIVERY_UNIT and delivery_unit is None:
         return _("Choose the delivery unit in which the role is held.")
+    if user.door == Door.TABLET and role == Role.MENTOR:
+        return ""  # somebody inside who is there for others, once two managers agreed
     if (role == Role.PERSON) != (user.door == Door.TABLET):
         return _("Accounts of the tablet page hold the role of a person, and only they do.")
     return ""

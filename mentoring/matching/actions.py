@@ -30,6 +30,7 @@ NOTICE, FURTHEST = timedelta(days=7), timedelta(days=366)
 #: What happens in a person's life -> why their matches pause, or end. See follow_person.
 PAUSES = {"transferred": Match.Reason.TRANSFER, "recalled": Match.Reason.RECALL}
 LOOKS = {"alerts", "connections", "corrected"}
+LEAVES = {"transferred", "released", "recalled", "died", "ended"}
 ENDS = {"died": Match.Reason.DEATH, "ended": Match.Reason.SUPERVISION}
 
 
@@ -211,6 +212,9 @@ def follow_person(person: Person, *, event: str, by: Any) -> list[Match]:
             changed.append(end_match(match, reason=Match.Reason.SAFETY, by=by))
         elif event in ENDS:
             changed.append(end_match(match, reason=ENDS[event], by=by))
+    if event in LEAVES and person.user_id:  # they mentor others: that waits until staff know where they are
+        for match in Match.objects.filter(mentor=person.user_id, status=Match.Status.ACTIVE).order_by("pk"):
+            pause_match(match, reason=Match.Reason.AWAY, by=by)
     if changed:
         record(by, "matching.person_followed", person, event_in_life=event, matches=[match.pk for match in changed])
     return changed

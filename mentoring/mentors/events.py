@@ -2,14 +2,31 @@
 
 from justice_portal.audit.events import Kind, declare
 
-declare(Kind.COLLECTION, "mentors.mentor_added", "mentors.check_added", "mentors.talk_added", "mentors.hours_logged")
+declare(
+    Kind.COLLECTION,
+    "mentors.mentor_added",
+    "mentors.check_added",
+    "mentors.talk_added",
+    "mentors.hours_logged",
+    "mentors.applied",
+)
 declare(
     Kind.ALTERATION,
     "mentors.mentor_changed",
     "mentors.offer_said",
+    "mentors.application_taken_back",
+    "mentors.application_refused",
+    "mentors.application_accepted",
+    "mentors.peer_proposed",
     "mentors.vetting_renewed",
     "mentors.boundaries_agreed",
     "mentors.supervisor_named",
     "mentors.cost_decided",
 )
-declare(Kind.CONSULTATION, "mentors.file_viewed", "mentors.own_file_viewed")
+declare(
+    Kind.CONSULTATION,
+    "mentors.file_viewed",
+    "mentors.own_file_viewed",
+    "mentors.applications_viewed",
+    "mentors.application_viewed",
+)

@@ -6,6 +6,7 @@ from random import Random
 from justice_portal import clock
 from justice_portal.access import Role
 from justice_portal.seeding import SeedEstate, seeder
+from mentoring.mentors.applying.models import MentorApplication
 from mentoring.mentors.file.figures import BOUNDARIES
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
@@ -24,6 +25,11 @@ HOURS = (
     "decided_at",
     "decided_by_id",
 )
+APPLICATION = (
+    "id", "user_id", "establishment_id", "kind", "called", "languages", "helps_with", "interests", "free_times", "why",
+    "referees", "applied_at",
+)  # fmt: skip
+WHYS = ("Someone listened to me when I came here.", "I can read well. I would like to help others to read.")
 TALK = ("id", "mentor_id", "held_on", "words", "next_on", "at", "by_id")
 CHECKS = (
     ("application", ""), ("reference", "Former employer"), ("reference", "Tutor at college"), ("training", ""),
@@ -36,6 +42,25 @@ TALKS = (
 )
 #: The second mentor of the demo has still to read the boundaries: whoever plays him can agree.
 STILL_TO_AGREE = "mentor2"
+
+
+@seeder(order=145)
+def applications(estate: SeedEstate, rng: Random) -> None:
+    """Two people of the first demo prison would like to be mentors."""
+    if estate.demo is None:
+        return
+    place, kept = estate.demo.ashcombe.pk, estate.demo.person.id
+    there = [one for one in estate.people if one.establishment == place and one.user and one.id != kept]
+    rows = []
+    for person, why in zip(there[-2:], WHYS, strict=False):
+        at = estate.days_ago(rng.randint(1, 12), 16)
+        rows.append(
+            (
+                estate.key(rng, at), person.user, place, "peer", person.called, ["en"], ["talk", "read"], ["games"],
+                ["evening"], why, "My tutor, and the wing officer.", at,
+            )
+        )  # fmt: skip
+    estate.load(MentorApplication, APPLICATION, rows)
 
 
 @seeder(order=142)

@@ -2,12 +2,17 @@
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
-from mentoring.models import MatchGoal, MentorHours, Rule
+from mentoring.models import MatchGoal, MentorApplication, MentorHours, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
 
 MENTORS = {"here": "mentor", "elsewhere": "mentor_elsewhere"}
+
+
+def applied(user, at, kind):
+    about = {"called": "Sam", "why": "words", "referees": "words", "languages": ["en"], "helps_with": ["work"]}
+    return MentorApplication.objects.create(user=user, establishment=at, kind=kind, **about)
 
 
 def reviewed(match):
@@ -32,6 +37,8 @@ def rows(world, state, person):
         "match": match,
         "proposal": other,
         "says": "yes",
+        "application": applied(mentor, at, "volunteer"),
+        "own_application": applied(person.user, at, "peer"),
         "match_goal": MatchGoal.objects.create(match=match, goal="job", status="agreed", asked_by=mentor),
         "match_goal_to": "dropped",
         "match_review": reviewed(match),
