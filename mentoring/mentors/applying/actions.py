@@ -81,8 +81,8 @@ def accept_application(application: MentorApplication, *, reason: str, vetted_un
     if application.kind == Mentor.Kind.VOLUNTEER:
         return take_on(application, reason=reason, vetted_until_on=vetted_until_on, by=by)
     data = {"reason": reason, "vetted_until_on": vetted_until_on.isoformat()}
-    place = {"about_id": application.pk, "establishment": application.establishment}
-    change = ask("mentors.take_on", data, by=by, **place)
+    place = application.establishment
+    change = ask("mentors.take_on", data, about_id=application.pk, establishment=place, by=by)
     record(by, "mentors.peer_proposed", application, change=change.pk)
     return change
 
