@@ -15,6 +15,16 @@ from mentoring.mentors.choices import Help, Interest, Language
 from mentoring.mentors.models import Mentor
 
 
+class RowChoice(forms.ModelChoiceField):
+    """One of some rows. What is no key at all is as wrong as the key of none."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
 class MentorForm(Form):
     """What a mentor is called, speaks, likes and helps with."""
 

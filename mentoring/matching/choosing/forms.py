@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal.estate.models import DeliveryUnit
 from justice_portal.forms import Form
 from mentoring.mentors.choices import FreeTime, Help, Interest, Language, Limit, Way
+from mentoring.mentors.forms import RowChoice
 
 
 def ticks(label: Any, kind: Any, *, required: bool = False, help_text: Any = "") -> forms.MultipleChoiceField:
@@ -16,17 +17,11 @@ def ticks(label: Any, kind: Any, *, required: bool = False, help_text: Any = "")
     )
 
 
-class AreaField(forms.ModelChoiceField):
-    """One of the delivery units. What is no key at all is as wrong as the key of none."""
+class AreaField(RowChoice):
+    """One of the delivery units."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(DeliveryUnit.objects.none(), *args, required=False, **given)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except forms.ValidationError:
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
 
 
 class AreaForm(Form):

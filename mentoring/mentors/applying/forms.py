@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal.estate.models import Establishment
 from justice_portal.forms import DateParts, Form, KeyField
 from mentoring.mentors.choices import FreeTime, Help, Interest, Language
+from mentoring.mentors.forms import RowChoice
 
 
 class ApplyForm(Form):
     """In plain words: people inside read it on the tablet."""
 
     key = KeyField()
-    establishment = forms.ModelChoiceField(
-        Establishment.objects.none(), label=_("Which prison?"), empty_label=_("Choose a prison")
-    )
+    establishment = RowChoice(Establishment.objects.none(), label=_("Which prison?"), empty_label=_("Choose a prison"))
     called = forms.CharField(
         label=_("What may people call you?"), help_text=_("Your first name is best."), max_length=40
     )
