@@ -28,7 +28,7 @@ def _take_on(change: PendingChange, by: Any) -> Mentor:
 def _facts(change: PendingChange) -> list[dict[str, Any]]:
     asked = _application(change)
     return [
-        {"label": _("Name"), "value": asked.user.name},
+        {"label": _("Name"), "value": asked.who},
         {"label": _("Prison"), "value": change.establishment},
         {"label": _("Why they want to help"), "value": asked.why},
         {"label": _("Last day of the vetting"), "value": change.data["vetted_until_on"]},

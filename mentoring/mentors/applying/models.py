@@ -74,6 +74,12 @@ class MentorApplication(models.Model):
         person = getattr(self.user, "person", None)
         return person.pk if person else None
 
+    @property
+    def who(self) -> str:
+        """Who asked, for staff: a person inside with their number, since an account has only the name they are called by."""
+        person = getattr(self.user, "person", None)
+        return f"{person}, {person.number}" if person else str(self.user.name)
+
     def get_languages_display(self) -> list[str]:
         return labels(Language, self.languages)
 

@@ -83,6 +83,7 @@ def test_t109_a_person_inside_becomes_a_mentor_when_two_managers_agree_and_sees_
     assert tablet.post("/be-a-mentor/", said(world.here)).status_code == 302
     asked = MentorApplication.objects.get()
     assert asked.kind == "peer"
+    assert f"{world.someone}, {world.someone.number}" in browse(world.manager).get("/mentors/applications/").text
     assert decide(browse(world.manager), asked, yes()).status_code == 302
     assert not Mentor.objects.exists()
     assert tablet.get("/my-mentoring/").status_code == 404
