@@ -228,21 +228,13 @@ _OWN_LIFE = {
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
     P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE, P.SHEET_VIEW, P.SHEET_ASK,
 }  # fmt: skip
+_MENTORS = {
+    P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MENTOR_OWN, P.MENTOR_APPLY, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW,
+}  # fmt: skip
 
 GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
-    Role.MENTOR: frozenset(
-        {
-            *_EVERYONE,
-            P.CONNECTION_DECLARE,
-            P.MATCH_VIEW,
-            P.MENTOR_OWN,
-            P.MENTOR_APPLY,
-            P.MESSAGE_VIEW,
-            P.MESSAGE_SEND,
-            P.APPOINTMENT_VIEW,
-        }
-    ),
+    Role.MENTOR: frozenset({*_EVERYONE, *_MENTORS}),
     Role.FAMILY: frozenset(_EVERYONE),
     Role.LEGAL: frozenset(_EVERYONE),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, *_SEES_REQUESTS, P.PIN_START}),
