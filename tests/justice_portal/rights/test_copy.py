@@ -56,6 +56,7 @@ def test_t103_it_has_each_kind_that_the_map_gives_and_names_each_that_it_keeps_b
         "Mark",
         "TimeAllowance",
         "HelpFlag",
+        "ReviewOff",
         "Contact",
         "PathwayState",
         "Pin",
