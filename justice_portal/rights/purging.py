@@ -1,5 +1,6 @@
 """Removing rows for good: with their history, their files, sessions and caches. Called by actions, which ask whether it may be."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -47,17 +48,23 @@ def database() -> str:
 
 
 def erase_person(person: Person) -> dict[str, int]:
-    """Everything that goes with a person's record; how many rows of each model."""
-    using, user_id, removed = database(), person.user_id, {}
+    """Everything that goes with a person's record, and with each that was joined to it; how many rows of each model."""
+    using, removed = database(), Counter[str]()
     with transaction.atomic(using=using), unprotected(using):
-        for model, rows in rows_of(person, using):
-            removed[model.__name__] = remove(rows, DECISIONS.get(model))
-        if user_id:
-            removed["User"] = _remove_user(user_id, using)
-            removed["Session"] = _remove_sessions(user_id, using)
-        _forget_rows_gone_before(person, user_id, using)
+        _erase(person, using, removed)
     cache.clear()
     return {name: count for name, count in removed.items() if count}
+
+
+def _erase(person: Person, using: str, removed: Counter[str]) -> None:
+    for joined in Person._base_manager.using(using).filter(merged_into=person.pk):
+        _erase(joined, using, removed)
+    for model, rows in rows_of(person, using):
+        removed[model.__name__] += remove(rows, DECISIONS.get(model))
+    if person.user_id:
+        removed["User"] += _remove_user(person.user_id, using)
+        removed["Session"] += _remove_sessions(person.user_id, using)
+    _forget_rows_gone_before(person, person.user_id, using)
 
 
 def rows_of(person: Person, using: str) -> Iterator[tuple[type[models.Model], QuerySet]]:
