@@ -92,7 +92,9 @@ def matched(person, mentor_user, at):
         person.place = Person.Place.COMMUNITY
     start_match(match, by=SYSTEM)
     person.place = place
-    Notice.objects.filter(kind__startswith="matching.").delete()  # read long ago
+    Notice.objects.filter(
+        kind__startswith="matching.", user__in=[person.user_id, mentor_user.pk]
+    ).delete()  # read long ago
     return match
 
 

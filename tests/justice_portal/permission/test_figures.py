@@ -30,16 +30,25 @@ READERS = ("person", "mentor", "key_worker", "tutor", "moderator", "safer_custod
 #: Rooms make a course with each row; which courses there are is for all staff to know.
 COURSES = re.compile(rb"\s*<option[^>]*>Halves</option>\s*")
 #: What rooms make besides: accounts (who reads complaints among them), mentors and shifts, which are about staff; and
-#: drafts of courses. Courses are for everybody. The death is of somebody else, who is not restricted.
+#: drafts of courses, banks of questions, classes and jobs outside. Courses are for everybody. The death is of somebody
+#: else, who is not restricted. Who books a worker is told that they meet somebody else then, and not whom.
 OF_NOBODY = {
+    "applying:list",
+    "appointments:to-give",
+    "attendance:classes",
+    "authoring:banks",
     "authoring:list",
     "complaints:new",
     "changes:list",
     "deaths:list",
     "invitations:list",
+    "learners:assign-class",
+    "learners:assign-wing",
     "mentors:list",
     "protected:desk",
     "rota:list",
+    "vacancies:find",
+    "vacancies:staff",
 }
 DASHBOARDS = ["dashboards:today", "dashboards:caseload", "learners:report", "requests:desk-times", "home"]
 
