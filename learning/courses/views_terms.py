@@ -32,8 +32,7 @@ def wait(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
-    learner = learner_of(request.user)
-    mine = WaitingPlace.objects.visible_to(request.user).filter(person=learner).select_related("course", "person")
+    mine = WaitingPlace.objects.within(request.user, Permission.LEARNING_DO).select_related("course", "person")
     waiting = get_object_or_404(mine, pk=pk)
     actions_terms.stop_waiting(waiting, by=request.user)
     messages.info(request, _("You are off the list."))

@@ -116,11 +116,14 @@ def broken(request, machines):
 
 
 def test_f5_f6_f7_redis_is_away_frozen_or_full_and_nobody_waits_for_it(broken):
-    usual = statistics.median(seconds_each(f"usual {number}" for number in range(50)))
+    before = statistics.median(seconds_each(f"usual {number}" for number in range(50)))
     broken.breaks()
     took = seconds_each(range(200))
+    broken.mends()
+    after = statistics.median(seconds_each(f"usual again {number}" for number in range(50)))
+    usual = max(before, after)  # the machine may have become busier meanwhile
     assert Job.objects.exclude(args__0__startswith="usual").count() == 200
-    assert statistics.median(took) < usual + 0.001 + usual  # nothing is added to each
+    assert statistics.median(took) < 2 * usual + 0.001  # nothing is added to each
     assert max(took) < 0.2 + 10 * usual  # nor much to any
 
 

@@ -18,7 +18,7 @@ def settle_in(life):
     _plans(own)
     _answers(life, own)
     _learns(own)
-    _is_matched(life)
+    _is_matched(life, own)
     write(own, HELLO)
     write(life.staff(life.world.mentor), ANSWER)
     return own
@@ -44,11 +44,15 @@ def _learns(own):
     own.press(reverse("courses:lesson-finish", args=["halves", "part-1"]), key=uuid7())
 
 
-def _is_matched(life):
+def _is_matched(life, own):
+    """Staff propose, both say yes, and it starts."""
     desk = life.staff(life.world.manager)
     url = reverse("matching:propose", args=[life.pk])
     desk.fill(url, mentor=Mentor.objects.get().pk, help_wanted=["home"], languages=["en"])
-    desk.press(reverse("matching:start", args=[Match.objects.get().pk]))
+    match = Match.objects.get()
+    own.press(reverse("choosing:person-says", args=[match.pk, "yes"]))
+    life.staff(life.world.mentor).press(reverse("choosing:mentor-says", args=[match.pk, "yes"]))
+    desk.press(reverse("matching:start", args=[match.pk]))
 
 
 def write(desk, body):
