@@ -6,6 +6,7 @@ from datetime import timedelta
 from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
+from justice_portal.exports.paper import too_old
 from justice_portal.jobs.schedules import monthly, nightly
 from justice_portal.people.models import Person
 from reporting.dashboards.actions import drop_print
@@ -35,8 +36,7 @@ def monthly_reports() -> None:
 @nightly(at="02:40")
 def drop_prints() -> None:
     """Throw away the caseloads that were made into a PDF more than a day ago: they are full of names, and old."""
-    old = CaseloadPrint.objects.filter(asked_at__lt=clock.now() - timedelta(days=1))
-    for made in old.exclude(status=CaseloadPrint.Status.DROPPED).iterator(chunk_size=500):
+    for made in too_old(CaseloadPrint.objects.all()).iterator(chunk_size=500):
         try:
             drop_print(made, by=SYSTEM)
         except DomainError:

@@ -11,20 +11,18 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
-from justice_portal.files import delete_stored
+from justice_portal.exports.paper import MOST_ON_PAPER, must_be_own, throw_away
 from justice_portal.jobs.queue import enqueue
-from justice_portal.states import move
 from learning.lists.jobs import make_list_print
 from learning.lists.kinds import ListKind
 from learning.lists.models import ListPrint
-from learning.lists.render import MOST_ON_PAPER
 
 
 @action(needs=Permission.LEARNING_ASSIGN)
 def ask_list(of: type[ListPrint], *, key: UUID, kind: ListKind, wanted: Mapping[str, str], by: Any) -> ListPrint:
     """Have a list made into a PDF. The page makes the key: two clicks give one."""
     if done := of.objects.filter(pk=key).first():
-        return _own(done, by)
+        return must_be_own(done, by)
     count = len(kind.build(by, wanted).rows)
     if not count:
         raise DomainError(_("Nobody is on this list."))
@@ -38,23 +36,12 @@ def ask_list(of: type[ListPrint], *, key: UUID, kind: ListKind, wanted: Mapping[
         asked.job = enqueue(make_list_print, asked.pk, key=f"list-print:{asked.pk}", by=by)
         asked.save(update_fields=["job"])
         record(by, "lists.print_asked", asked, subjects=[], list=kind.code)
-    return _own(asked, by)
+    return must_be_own(asked, by)
 
 
 @action(needs=Permission.LEARNING_ASSIGN)
 def drop_list(made: ListPrint, *, by: Any) -> ListPrint:
     """Throw it away: the file and who was on it."""
-    if made.status == ListPrint.Status.DROPPED:
-        return made
-    path = made.path
-    move(made, ListPrint.Status.DROPPED, path="", sha256="", wanted={}, subjects=[])
-    if path:
-        delete_stored(path)
-    record(by, "lists.print_dropped", made, subjects=[])
+    if throw_away(made):
+        record(by, "lists.print_dropped", made, subjects=[])
     return made
-
-
-def _own(found: ListPrint, by: Any) -> ListPrint:
-    if found.asked_by_id != by.pk:
-        raise DomainError(_("This page is too old. Open it again, then send."))
-    return found

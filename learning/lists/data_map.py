@@ -11,6 +11,6 @@ decide(
         "record",
         rows=lambda person, rows: rows.filter(subjects__contains=[person.pk]),
         files=("path",),
-        clear={"path": "", "sha256": "", "status": "dropped", "wanted": {}, "subjects": []},
+        clear={"path": "", "sha256": "", "size": 0, "status": "dropped", "wanted": {}, "subjects": []},
     ),
 )

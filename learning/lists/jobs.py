@@ -11,13 +11,13 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.exports.paper import MOST_ON_PAPER, keep
 from justice_portal.files import store
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.registry import job
-from justice_portal.states import move
 from learning.lists.kinds import KINDS
 from learning.lists.models import ListPrint
-from learning.lists.render import MOST_ON_PAPER, list_pdf
+from learning.lists.render import list_pdf
 
 
 @job(seconds=60, needs=Permission.LEARNING_ASSIGN)
@@ -40,6 +40,5 @@ def make_list_print(print_id: str, *, asked_by: Any) -> None:
     content = list_pdf(found, reader=asked_by, at=at, code=asked.code)
     stored = store(content, suffix=".pdf", kept_in="learning.ListPrint.path")
     with finishing_job():
-        facts = {"path": stored.name, "sha256": stored.sha256, "ready_at": at, "subjects": found.people}
-        move(asked, ListPrint.Status.READY, **facts)
+        keep(asked, stored, people=found.people, by=asked_by)
         record(SYSTEM, "lists.print_ready", asked, subjects=found.people)

@@ -1,11 +1,10 @@
 """Work that the clock starts."""
 
 import logging
-from datetime import timedelta
 
-from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.errors import DomainError
+from justice_portal.exports.paper import too_old
 from justice_portal.jobs.schedules import nightly
 from learning.lists.actions import drop_list
 from learning.lists.models import ListPrint
@@ -16,8 +15,7 @@ log = logging.getLogger(__name__)
 @nightly(at="02:45")
 def drop_list_prints() -> None:
     """Throw away the lists that were made into a PDF more than a day ago: they are full of names, and old."""
-    old = ListPrint.objects.filter(asked_at__lt=clock.now() - timedelta(days=1))
-    for made in old.exclude(status=ListPrint.Status.DROPPED).iterator(chunk_size=500):
+    for made in too_old(ListPrint.objects.all()).iterator(chunk_size=500):
         try:
             drop_list(made, by=SYSTEM)
         except DomainError:

@@ -5,18 +5,16 @@ from typing import Any
 
 from django.utils import translation
 
+from justice_portal.exports.paper import on_paper
 from justice_portal.pdf.render import made_for, render_pdf
-from justice_portal.tables import Link, Status, Table
+from justice_portal.tables import Table
 from learning.lists.kinds import Listing
-
-#: Setting a page costs half a second of the processor for 25 people, and a document has 15 seconds (pdf/render.py).
-MOST_ON_PAPER = 200
 
 
 def list_pdf(found: Listing, *, reader: Any, at: datetime, code: str) -> bytes:
     """The list on landscape pages, in the reader's language."""
     with translation.override(reader.language):
-        table = Table(found.title, found.columns, [[_on_paper(cell) for cell in row] for row in found.cells])
+        table = Table(found.title, found.columns, [[on_paper(cell) for cell in row] for row in found.cells])
         context = {
             "table": table,
             "lines": found.lines,
@@ -26,8 +24,3 @@ def list_pdf(found: Listing, *, reader: Any, at: datetime, code: str) -> bytes:
             "mark": made_for(reader, at),
         }
         return render_pdf("learning/lists/list_pdf.html", context, title=str(found.title), language=reader.language)
-
-
-def _on_paper(cell: Any) -> Any:
-    """Paper leads nowhere and needs no colours: the words."""
-    return cell.text if isinstance(cell, Link | Status) else cell

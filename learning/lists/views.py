@@ -3,18 +3,17 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from justice_portal import files
-from justice_portal.access import Permission, people_for, require
+from justice_portal.access import require
 from justice_portal.audit.log import record
 from justice_portal.csv_export import csv_response
-from justice_portal.errors import DomainError
+from justice_portal.exports.paper_views import paper_file, paper_page
 from justice_portal.exports.taking import Export, ask_first, taking
-from justice_portal.file_links import on_the_way
-from justice_portal.tables import text_of
+from justice_portal.tables import Link, text_of
 from learning.courses.forms import key_of
 from learning.lists import actions
 from learning.lists.kinds import KINDS, ListKind
@@ -58,27 +57,17 @@ def ask(request: HttpRequest, kind: str) -> HttpResponse:
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far it is, and the file when it is there."""
     made = _own(request, pk)
-    can_retry = bool(made.job and made.job.can_be_retried(by_manager=request.user.holds(Permission.JOB_MANAGE)))
-    page = {"made": made, "job": made.job, "can_retry": can_retry, "kind": KINDS.get(made.kind)}
-    return render(request, "learning/lists/print.html", page)
+    kind = KINDS.get(made.kind)
+    back = Link(reverse("attendance:classes"), _("Classes"))
+    file = reverse("lists:print-download", args=[made.pk])
+    return paper_page(request, made, title=kind.title if kind else _("A list on paper"), back=back, file=file)
 
 
 @require_safe
 def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file, as long as who asked may still see everybody on it."""
     made = _own(request, pk)
-    if not made.is_ready:
-        raise DomainError(_("This list is not here. Ask for it again."))
-    reach = people_for(request.user, Permission.LEARNING_ASSIGN)
-    if reach.filter(pk__in=made.subjects).count() != len(made.subjects):
-        raise DomainError(_("What you may see has changed since this list was made. Ask for it again."))
-    export = Export(f"lists:{made.kind}", {"print": str(made.pk)}, len(made.subjects), request.path)
-    if (given := taking(request.user, export)) is None:
-        return ask_first(request, export)
-    if way := on_the_way(request):
-        return way
-    record(request.user, "lists.print_downloaded", made, subjects=made.subjects, **given.facts)
-    return files.download(made.path, title=f"list-{made.asked_at:%Y-%m-%d}", content_type="application/pdf")
+    return paper_file(request, made, export=f"lists:{made.kind}", event="lists.print_downloaded", title="list")
 
 
 def _own(request: HttpRequest, pk: UUID) -> ListPrint:

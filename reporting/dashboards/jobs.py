@@ -5,18 +5,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.exports.paper import MOST_ON_PAPER, keep
 from justice_portal.files import store
 from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.registry import job
-from justice_portal.states import move
 from reporting.dashboards.columns import Row
 from reporting.dashboards.figures import Caseload, Wanted
 from reporting.dashboards.models import CaseloadPrint
-from reporting.dashboards.render import MOST_ON_PAPER, caseload_pdf
+from reporting.dashboards.render import caseload_pdf
 
 
 @job(seconds=60, needs=Permission.DASHBOARD_VIEW)
@@ -37,14 +36,5 @@ def make_caseload_print(print_id: str, *, asked_by: Any) -> None:
     stored = store(content, suffix=".pdf", kept_in="reporting.CaseloadPrint.path")
     people = [row.person for row in rows]
     with finishing_job():
-        move(
-            asked,
-            CaseloadPrint.Status.READY,
-            path=stored.name,
-            sha256=stored.sha256,
-            size=stored.size,
-            ready_at=clock.now(),
-            subjects=people,
-            roles=[held.pk for held in asked_by.roles_held()],
-        )
+        keep(asked, stored, people=people, by=asked_by)
         record(SYSTEM, "dashboards.print_ready", asked, subjects=people)

@@ -6,14 +6,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from justice_portal.estate.models import Establishment, Wing
+from justice_portal.exports.paper import on_paper
 from justice_portal.pdf.render import made_for, render_pdf
 from justice_portal.people.models import Allocation
-from justice_portal.tables import Link, Status, Table
+from justice_portal.tables import Table
 from reporting.dashboards.columns import Row
 from reporting.dashboards.figures import NOBODY, SHOWN, Caseload
-
-#: A wing. Setting a page costs half a second of the processor for 25 people, and a document has 15 seconds (pdf/render.py).
-MOST_ON_PAPER = 200
 
 
 def caseload_pdf(found: Caseload, rows: list[Row], *, code: str) -> bytes:
@@ -23,7 +21,7 @@ def caseload_pdf(found: Caseload, rows: list[Row], *, code: str) -> bytes:
         table = Table(
             caption=_("Caseload"),
             columns=found.columns,
-            rows=[[_on_paper(cell) for cell in found.cells(row)] for row in rows],
+            rows=[[on_paper(cell) for cell in found.cells(row)] for row in rows],
             totals=found.totals_row,
         )
         context = {
@@ -57,8 +55,3 @@ def narrowed(found: Caseload) -> list[str]:
     if asked.find:
         words.append(_("Found by “%(words)s”") % {"words": asked.find})
     return [str(one) for one in words]
-
-
-def _on_paper(cell: Any) -> Any:
-    """Paper leads nowhere and needs no colours: the words."""
-    return cell.text if isinstance(cell, Link | Status) else cell

@@ -3,17 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from justice_portal import files
-from justice_portal.access import Permission, people_for
-from justice_portal.audit.log import record
-from justice_portal.errors import DomainError
-from justice_portal.exports.taking import Export, ask_first, taking
-from justice_portal.file_links import on_the_way
+from justice_portal.exports.paper_views import paper_file, paper_page
+from justice_portal.tables import Link
 from reporting.dashboards import actions
 from reporting.dashboards.forms import PrintForm
 from reporting.dashboards.models import CaseloadPrint
@@ -38,28 +34,17 @@ def ask(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far it is, and the file when it is there."""
     made = _own(request, pk)
-    manages = request.user.holds(Permission.JOB_MANAGE)
-    can_retry = bool(made.job and made.job.can_be_retried(by_manager=manages))
-    return render(request, "reporting/dashboards/print.html", {"made": made, "job": made.job, "can_retry": can_retry})
+    back = Link(reverse("dashboards:caseload"), _("Caseload"))
+    file = reverse("dashboards:print-download", args=[made.pk])
+    return paper_page(request, made, title=_("Caseload on paper"), back=back, file=file)
 
 
 @require_safe
 def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file, as long as who asked may still see all that is in it."""
     made = _own(request, pk)
-    if not made.is_ready:
-        raise DomainError(_("This list is not here. Ask for it again."))
-    reach = people_for(request.user, Permission.DASHBOARD_VIEW)
-    still_seen = reach.filter(pk__in=made.subjects).count() == len(made.subjects)
-    if not still_seen or {held.pk for held in request.user.roles_held()} != set(made.roles):
-        raise DomainError(_("What you may see has changed since this list was made. Ask for it again."))
-    export = Export("dashboards:print-download", {"print": str(made.pk)}, len(made.subjects), request.path)
-    if (given := taking(request.user, export)) is None:
-        return ask_first(request, export)
-    if way := on_the_way(request):
-        return way
-    record(request.user, "dashboards.print_downloaded", made, subjects=made.subjects, **given.facts)
-    return files.download(made.path, title=f"caseload-{made.asked_at:%Y-%m-%d}", content_type="application/pdf")
+    names = {"export": "dashboards:print-download", "event": "dashboards.print_downloaded"}
+    return paper_file(request, made, **names, title="caseload")
 
 
 def _own(request: HttpRequest, pk: UUID) -> CaseloadPrint:

@@ -16,7 +16,7 @@ from learning.attendance.actions_timetable import Slot
 from learning.attendance.models import CancelledSession, Meeting, RegisterMark, TaughtClass
 from learning.lists.nightly import drop_list_prints
 from learning.models import ListPrint
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, grant
 from tests.learning.attendance.rows import join, meeting
 from tests.learning.taken import same_everywhere
 from tests.signing_in import sign_in
@@ -153,6 +153,10 @@ def test_page_csv_and_paper_say_the_same_cell_by_cell(
     to = made.get_absolute_url()
     assert "Open the list" in client.get(to).text
     assert sign_in(client, world.manager).get(to).status_code == 404  # theirs alone
+    file = reverse("lists:print-download", args=[made.pk])
+    grant(world.tutor, "key_worker", at=world.here)
+    kept_away = sign_in(client, type(world.tutor).objects.get(pk=world.tutor.pk)).get(file)
+    assert (kept_away.status_code, "has changed since this list was made" in kept_away.text) == (409, True)
     ListPrint.objects.update(asked_at=clock.now() - timedelta(days=2))
     drop_list_prints()
     made.refresh_from_db()

@@ -17,5 +17,6 @@ def rows(world, state, person):
         sha256=stored.sha256,
         ready_at=clock.now(),
         subjects=[person.pk],
+        roles=[held.pk for held in world.tutor.roles_held()],
     )
     return {"list_kind": "attendance", "list_print": made}

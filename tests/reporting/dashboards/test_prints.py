@@ -14,10 +14,11 @@ from pypdf import PdfReader
 
 from justice_portal import clock
 from justice_portal.audit.models import AuditEvent
+from justice_portal.exports import paper
 from justice_portal.jobs.models import Job
 from justice_portal.jobs.running import run_most_urgent
 from justice_portal.people.models import Allocation, Person
-from reporting.dashboards import actions, render, views
+from reporting.dashboards import actions, views
 from reporting.models import CaseloadPrint
 from reporting.nightly import drop_prints
 from tests.factories import grant, staff
@@ -276,4 +277,4 @@ def test_paper_speaks_the_readers_language_and_says_how_it_was_narrowed(world, b
 
 
 def test_the_limits_are_what_the_documents_say():
-    assert (views.MOST_ROWS, render.MOST_ON_PAPER) == (10_000, 200)
+    assert (views.MOST_ROWS, paper.MOST_ON_PAPER) == (10_000, 200)
