@@ -1,6 +1,7 @@
 """Where learning is: on home, in the navigation, on a person's page."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -52,8 +53,7 @@ def _going(user: Any) -> QuerySet[Enrolment]:
 
 
 def person_panel(user: Any, person: Person) -> dict[str, Any]:
-    """The courses that a person is on, for staff who open their page. One query."""
-    on_list = Enrolment.objects.visible_to(user).live().filter(person=person).for_list()
+    """The courses that a person is on, for staff who open their page."""
     lines = [
         {
             "title": enrolment.version.name,
@@ -62,15 +62,22 @@ def person_panel(user: Any, person: Person) -> dict[str, Any]:
             "done": enrolment.progress.lessons_done,
             "total": enrolment.progress.lessons_total,
         }
-        for enrolment in on_list[: MOST_LINES + 1]
+        for enrolment in _on_list(user, person.pk)
     ]
     return {"lines": lines[:MOST_LINES], "has_more": len(lines) > MOST_LINES, "person": person}
+
+
+@prepared
+def _on_list(user: Any, person: UUID) -> QuerySet[Enrolment]:
+    return Enrolment.objects.visible_to(user).live().filter(person=person).for_list()[: MOST_LINES + 1]
 
 
 def register() -> None:
     home.register(*PLACES)
     tabs.register(gettext_lazy("Learning"), "learners:person", Permission.LEARNING_VIEW, order=11)
-    tabs.register_panel("learning", "learning/learners/panel.html", person_panel, Permission.LEARNING_VIEW, order=30)
+    tabs.register_panel(
+        "learning", "learning/learners/panel.html", person_panel, Permission.LEARNING_VIEW, order=30, reads=(_on_list,)
+    )
 
 
 PLACES = (

@@ -16,12 +16,17 @@ class MentoringConfig(AppConfig):
         from mentoring import demo_talk, seeding  # noqa: F401, PLC0415
         from mentoring.home import PLACES  # noqa: PLC0415
         from mentoring.matching.meetings import mentors_of  # noqa: PLC0415
-        from mentoring.matching.panel import matches_panel  # noqa: PLC0415
+        from mentoring.matching.panel import live_matches, matches_panel  # noqa: PLC0415
         from rehab.appointments.company import mentors_from  # noqa: PLC0415
 
         home.register(*PLACES)
         mentors_from(mentors_of)
         tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=12)
         tabs.register_panel(
-            "mentoring", "mentoring/matching/panel.html", matches_panel, Permission.MATCH_VIEW, order=40
+            "mentoring",
+            "mentoring/matching/panel.html",
+            matches_panel,
+            Permission.MATCH_VIEW,
+            order=40,
+            reads=(live_matches,),
         )

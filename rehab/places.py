@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from justice_portal.access import Permission
 from justice_portal.people import tabs, timeline
 from justice_portal.people.models import Person
 from justice_portal.prepared import prepared
-from rehab.plans.figures import first_of_each, next_steps, unfinished
+from rehab.plans.figures import first_of_each, unfinished
 from rehab.plans.models import Goal, Plan, Step
 
 
@@ -32,7 +33,9 @@ def register() -> None:
     )
 
     tabs.register(gettext_lazy("Plan"), "plans:for-person", Permission.PLAN_VIEW, order=10)
-    tabs.register_panel("plan", "rehab/plans/panel.html", person_panel, Permission.PLAN_VIEW, order=20)
+    tabs.register_panel(
+        "plan", "rehab/plans/panel.html", person_panel, Permission.PLAN_VIEW, order=20, reads=(_open_plan, _due, _waiting)
+    )
     timeline.register("plan", plan_past, Permission.PLAN_VIEW)
     tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)
 
@@ -66,19 +69,37 @@ def plan_panel(user: Any) -> home.Panel:
 
 
 def person_panel(user: Any, person: Person) -> dict[str, Any]:
-    """How the plan stands, for a worker: goals open and overdue, and the next steps. Three queries."""
-    plan = Plan.objects.visible_to(user).filter(person=person).open().first()
+    """How the plan stands, for a worker: goals open and overdue, and the next steps."""
+    plan = _open_plan.first(user, person.pk)
     if plan is None:
         return {"person": person, "plan": None}
-    due = list(plan.goals.visible_to(user).filter(status=Goal.Status.ACTIVE).values_list("due_on", flat=True))
-    steps = Step.objects.visible_to(user).filter(goal__plan=plan, goal__status=Goal.Status.ACTIVE)
+    due = _due(user, person.pk)
     return {
         "person": person,
         "plan": plan,
         "open_goals": len(due),
         "overdue": sum(day < clock.today() for day in due),
-        "steps": next_steps(steps),
+        "steps": first_of_each(_waiting(user, person.pk)),
     }
+
+
+@prepared
+def _open_plan(user: Any, person: UUID) -> QuerySet[Plan]:
+    return Plan.objects.visible_to(user).filter(person=person).open()
+
+
+@prepared
+def _due(user: Any, person: UUID) -> QuerySet[Goal]:
+    """By when each open goal of the open plan is to be reached."""
+    goals = Goal.objects.visible_to(user).filter(plan__person=person, plan__closed_at=None)
+    return goals.filter(status=Goal.Status.ACTIVE).values_list("due_on", flat=True)
+
+
+@prepared
+def _waiting(user: Any, person: UUID) -> QuerySet[Step]:
+    """The steps of those goals that are still to do."""
+    goal = {"goal__plan__person": person, "goal__plan__closed_at": None, "goal__status": Goal.Status.ACTIVE}
+    return unfinished(Step.objects.visible_to(user).filter(**goal))
 
 
 def plan_past(user: Any, person: Person, before: datetime, most: int) -> list[timeline.Event]:

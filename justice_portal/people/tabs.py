@@ -7,7 +7,8 @@ An app registers from the `ready()` of its AppConfig; this floor never imports i
 
 The URL of a tab takes the person's key as its only argument, named pk. A page of a tab passes `head(...)` on to its template
 and includes "people/head.html". A panel is drawn on the person's page: `plan_panel(user, person)` gives the context of its
-template, or None to stay away; it reads through `visible_to(user)` and costs one query or two.
+template, or None to stay away; it reads through `visible_to(user)`. Prepared reads that take (user, person.pk) and that a
+panel names as `reads` are answered together with the page's own, by one statement: the page has twelve for all of it.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.audit import opened
 from justice_portal.people.models import Alert, Person
-from justice_portal.prepared import prepared
+from justice_portal.prepared import Prepared, prepared
 
 #: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
 Banners = Callable[[Any, Person], list[dict[str, Any]]]
@@ -51,6 +52,7 @@ class Panel:
     context: PanelContext
     needs: Permission
     order: int
+    reads: tuple[Prepared, ...] = ()  # what the panel reads, given the user and the person's key
 
 
 _tabs: dict[str, Tab] = {}
@@ -64,9 +66,17 @@ def register(label: Any, url_name: str, permission: Permission, *, order: int = 
     _tabs[url_name] = Tab(label, url_name, permission, order)
 
 
-def register_panel(name: str, template: str, context: PanelContext, permission: Permission, *, order: int = 50) -> None:
+def register_panel(
+    name: str,
+    template: str,
+    context: PanelContext,
+    permission: Permission,
+    *,
+    order: int = 50,
+    reads: tuple[Prepared, ...] = (),
+) -> None:
     """Hang a panel on the person's first page."""
-    _panels[name] = Panel(name, template, context, permission, order)
+    _panels[name] = Panel(name, template, context, permission, order, reads)
 
 
 def register_banners(name: str, banners: Banners) -> None:
@@ -102,6 +112,11 @@ def tabs_of(user: Any, person: Person, current: str) -> list[dict[str, Any]]:
         {"text": tab.label, "href": reverse(tab.url, args=[person.pk]), "current": tab.url == current, "count": 0}
         for tab in mine
     ]
+
+
+def reads_of(user: Any) -> list[Prepared]:
+    """What the panels that the user is shown read, for the page to ask at once."""
+    return [read for one in _panels.values() if user.holds(one.needs) for read in one.reads]
 
 
 def panels_of(user: Any, person: Person) -> list[dict[str, Any]]:

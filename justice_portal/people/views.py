@@ -124,7 +124,8 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     same = search.same_names([person], within).get(person.pk, [])
     if same:
         record(user, "person.listed", person, subjects=same)
-    with ahead([(read, (user, person.pk)) for read in (workers_of, recent_moves, tabs.live_alerts)]):
+    reads = (workers_of, recent_moves, tabs.live_alerts, *tabs.reads_of(user))
+    with ahead([(read, (user, person.pk)) for read in reads]):
         return page(
             request,
             "people/person.html",
