@@ -34,7 +34,12 @@ def register() -> None:
 
     tabs.register(gettext_lazy("Plan"), "plans:for-person", Permission.PLAN_VIEW, order=10)
     tabs.register_panel(
-        "plan", "rehab/plans/panel.html", person_panel, Permission.PLAN_VIEW, order=20, reads=(_open_plan, _due, _waiting)
+        "plan",
+        "rehab/plans/panel.html",
+        person_panel,
+        Permission.PLAN_VIEW,
+        order=20,
+        reads=(_open_plan, _due, _waiting),
     )
     timeline.register("plan", plan_past, Permission.PLAN_VIEW)
     tabs.register(gettext_lazy("Contacts"), "contacts:contacts", Permission.CONTACT_VIEW, order=50)

@@ -35,8 +35,8 @@ class Trouble:
         return str(Instead(self.why).label)
 
 
-def in_trouble(rows: QuerySet[Appointment]) -> list[Trouble]:
-    """Of these, those that somebody else must keep, the soonest first; one query whatever their number."""
+def in_trouble(rows: QuerySet[Appointment], most: int) -> list[Trouble]:
+    """Of these, the soonest `most` that somebody else must keep; one query whatever their number."""
     soon = rows.filter(status=Appointment.Status.PLANNED, starts_at__gt=clock.now(), starts_at__lt=clock.now() + AHEAD)
     soon = soon.annotate(day=TruncDate("starts_at", tzinfo=clock.LONDON))
     for part in PARTS:
@@ -48,10 +48,10 @@ def in_trouble(rows: QuerySet[Appointment]) -> list[Trouble]:
     found = soon.filter(any_of).select_related("person", "staff", "also_with").order_by("starts_at", "id")
     return [
         Trouble(one, getattr(one, part), why)
-        for one in found
+        for one in found[:most]
         for part in PARTS
         if (why := next((why for why in Instead.values if getattr(one, f"{part}_{why}")), None))
-    ]
+    ][:most]
 
 
 def busy(worker: User, meeting: Appointment) -> bool:

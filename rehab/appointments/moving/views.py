@@ -105,7 +105,7 @@ def asked_list(request: HttpRequest) -> HttpResponse:
 def to_give(request: HttpRequest) -> HttpResponse:
     """Appointments that clash or whose worker is away, and one form to give them to another worker."""
     of_staff_only(request)
-    troubles = in_trouble(Appointment.objects.within(request.user, Permission.APPOINTMENT_BOOK))[: MOST + 1]
+    troubles = in_trouble(Appointment.objects.within(request.user, Permission.APPOINTMENT_BOOK), MOST + 1)
     form = GiveForm(request.POST or None, user=request.user, troubles=troubles[:MOST])
     if request.method == "POST" and form.is_valid():
         try:
