@@ -8,7 +8,8 @@ prepared yet, or has columns that are not plain, is left out and asks for itself
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connections
@@ -16,7 +17,7 @@ from psycopg2.extensions import string_types  # type: ignore[import-untyped]
 
 from justice_portal import clock
 from justice_portal.planned import Planned
-from justice_portal.prepared import Prepared, Ready, answered
+from justice_portal.prepared import Hole, Prepared, Ready, answered
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ def ahead(reads: Sequence[Asked]) -> Iterator[None]:
         return
     answers = {}
     try:
-        rows = _together(tuple(ready for ready, _read, _given in able)).rows([given for _ready, _read, given in able])
+        all_given = [given for _ready, _read, given in able]
+        rows = _together(tuple(ready for ready, _read, _given in able), all_given).rows(all_given)
         answers = {(read, given): answer for (_ready, read, given), answer in zip(able, rows, strict=True)}
     except DatabaseError:
         log.exception("reads did not go together")
@@ -54,35 +56,46 @@ def ahead(reads: Sequence[Asked]) -> Iterator[None]:
 
 
 class Together:
-    """One statement of several reads."""
+    """One statement of several reads. A hole that two of them share, of the same value given, is one."""
 
-    def __init__(self, reads: tuple[Ready, ...]) -> None:
+    def __init__(self, reads: tuple[Ready, ...], values: tuple[int, ...]) -> None:
+        """values: of all that is given to the reads, one after the other, which are the same: the same number."""
         self.reads = reads
-
-    @cached_property
-    def planned(self) -> Planned:
+        self.holes: dict[tuple[Hole, int | None], list[int]] = {}
+        self.asks: list[tuple[Hole, int]] = []  # of each, how it is filled and by what is given to which read
         parts: list[str] = []
-        values: list[Any] = []
-        changing: dict[int, Any] = {}
-        for ready in self.reads:
-            names = [f"c{number}" for number in range(len(ready.types or ()))]
-            texts = ", ".join(f"{name}::text" for name in names)
-            parts.append(f"ARRAY(SELECT ARRAY[{texts}] FROM ({ready.sql}) AS q({', '.join(names)}))")  # noqa: S608 - SQL of ours
-            changing |= {len(values) + place: ready.values[place] for place, _fill in ready.holes}
-            values += ready.values
-        return Planned(f"SELECT {', '.join(parts)}", tuple(values), changing)
+        all_values: list[Any] = []
+        numbers = iter(values)
+        for at, ready in enumerate(reads):
+            given = list(islice(numbers, ready.takes))
+            for hole, places in ready.holes.items():
+                key = (hole, None) if hole.number is None else (replace(hole, number=0), given[hole.number])
+                if key not in self.holes:
+                    self.holes[key] = []
+                    self.asks.append((hole, at))
+                self.holes[key] += [len(all_values) + place for place in places]
+            parts.append(_as_array(ready))
+            all_values += ready.values
+        sql = f"SELECT {', '.join(parts)}"
+        self.planned = Planned(sql, tuple(all_values), tuple(self.holes.values()))
 
     def rows(self, given: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
         """The rows of each read, as it would have given them itself."""
         now, connection = clock.now(), connections["default"]
-        filled = [value for ready, one in zip(self.reads, given, strict=True) for value in ready.filled(one, now)]
+        filled = [hole.fill(given[at], now) for hole, at in self.asks]
         with connection.cursor() as cursor:
-            cursor.execute(*self.planned.said(connection, tuple(filled)))
+            cursor.execute(*self.planned.said(connection, filled))
             answers = cursor.fetchone()
             return [
                 ready.made([_values(row, ready.types, cursor.cursor) for row in answer], connection)
                 for ready, answer in zip(self.reads, answers, strict=True)
             ]
+
+
+def _as_array(ready: Ready) -> str:
+    names = [f"c{number}" for number in range(len(ready.types or ()))]
+    texts = ", ".join(f"{name}::text" for name in names)
+    return f"ARRAY(SELECT ARRAY[{texts}] FROM ({ready.sql}) AS q({', '.join(names)}))"  # noqa: S608 - SQL of ours
 
 
 def _values(row: list[str | None], types: Any, cursor: Any) -> tuple[Any, ...]:
@@ -93,13 +106,15 @@ def _values(row: list[str | None], types: Any, cursor: Any) -> tuple[Any, ...]:
     )
 
 
-_kept: dict[tuple[Ready, ...], Together] = {}
+_kept: dict[tuple[Any, ...], Together] = {}
 
 
-def _together(reads: tuple[Ready, ...]) -> Together:
-    found = _kept.get(reads)
+def _together(reads: tuple[Ready, ...], given: Sequence[tuple[Any, ...]]) -> Together:
+    seen: dict[int, int] = {}
+    values = tuple(seen.setdefault(id(value), len(seen)) for one in given for value in one)
+    found = _kept.get((reads, values))
     if found is None:
         if len(_kept) >= MOST_SETS:
             _kept.clear()
-        found = _kept[reads] = Together(reads)
+        found = _kept[reads, values] = Together(reads, values)
     return found

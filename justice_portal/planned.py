@@ -6,7 +6,7 @@ for all values, and plans anew when what it knows of a table changes. Nothing of
 """
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -22,31 +22,37 @@ _numbers = itertools.count(1)
 class Planned:
     """One statement, the values that stay in it, and the places of those that change."""
 
-    def __init__(self, sql: str, values: tuple[Any, ...], changing: Mapping[int, Any]) -> None:
-        """changing: by its place, a value as each of those that will stand there."""
-        self.sql, self.values, self.places = sql, values, tuple(changing)
+    def __init__(self, sql: str, values: tuple[Any, ...], changing: Sequence[Sequence[int]]) -> None:
+        """changing: of each value that changes all places where it stands. It travels once, however many those are."""
+        self.sql, self.values, self.changing = sql, values, changing
         self.name = f"portal_{next(_numbers)}"
-        self.call = f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * len(self.places))})" if self.places else "")
-        self.kinds = [_kind(changing[place]) for place in self.places]
+        self.call = f"EXECUTE {self.name}" + (f"({', '.join(['%s'] * len(changing))})" if changing else "")
 
-    def said(self, connection: Any, filled: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
-        """What to send through this connection for these values."""
+    def said(self, connection: Any, filled: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+        """What to send through this connection; filled: the values that change, in their order."""
         connection.ensure_connection()
         plans = _plans(connection)
         if self.name not in plans:
             plans[self.name] = False
-            return self.sql, filled
+            return self.sql, self.with_values(filled)
         if not plans.pop(self.name):
             self._prepare(connection.connection, plans)
         plans[self.name] = True  # last in the row: the first is the one that was not sent for longest
-        return self.call, tuple(filled[place] for place in self.places)
+        return self.call, filled
+
+    def with_values(self, filled: Iterable[Any]) -> tuple[Any, ...]:
+        """All values of the statement, those that stay and those that change."""
+        values = list(self.values)
+        for places, value in zip(self.changing, filled, strict=True):
+            for place in places:
+                values[place] = value
+        return tuple(values)
 
     def _prepare(self, connection: Any, plans: dict[str, bool]) -> None:
         """Below Django: it answers nothing, and is no statement of the page's."""
         has_plan = [name for name, is_there in plans.items() if is_there]
-        values = list(self.values)
-        for number, (place, kind) in enumerate(zip(self.places, self.kinds, strict=True), 1):
-            values[place] = AsIs(f"${number}::{kind}")
+        kinds = (_kind(self.values[places[0]]) for places in self.changing)
+        values = self.with_values(AsIs(f"${number}::{kind}") for number, kind in enumerate(kinds, 1))
         with connection.cursor() as cursor:
             if len(has_plan) >= MOST_PLANS:
                 cursor.execute(f"DEALLOCATE {has_plan[0]}")

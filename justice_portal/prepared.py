@@ -12,7 +12,7 @@ its holes filled differs from what the function makes for the real reader, it is
 
 import copy
 import logging
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -33,7 +33,23 @@ log = logging.getLogger(__name__)
 #: The most shapes that one function keeps: far above the sets of roles that one place has.
 MOST_SHAPES = 500
 
-Fill = Callable[[tuple[Any, ...], datetime], Any]
+
+@dataclass(frozen=True)
+class Hole:
+    """A value that each call fills in: one of what it was given, or so long from now."""
+
+    number: int | None = None  # which of what was given
+    is_user: bool = False  # its key, then
+    after: timedelta | None = None  # a moment
+    days_on: timedelta | None = None  # a day of London
+
+    def fill(self, given: tuple[Any, ...], now: datetime) -> Any:
+        if self.number is not None:
+            return given[self.number].pk if self.is_user else given[self.number]
+        if self.after is not None:
+            return now + self.after
+        assert self.days_on is not None
+        return now.astimezone(clock.LONDON).date() + self.days_on
 
 
 def prepared(build: Callable[..., QuerySet[Any]]) -> "Prepared":
@@ -43,24 +59,23 @@ def prepared(build: Callable[..., QuerySet[Any]]) -> "Prepared":
 
 @dataclass(eq=False)
 class Ready:
-    """A queryset of one shape with its SQL, the values that stay, and what fills the holes."""
+    """A queryset of one shape with its SQL, the values that stay, and the places of each hole."""
 
     queryset: QuerySet[Any]
     compiler: Any
     sql: str
     values: tuple[Any, ...]
-    holes: tuple[tuple[int, Fill], ...]
+    holes: dict[Hole, list[int]]
+    takes: int  # how much it is given
     types: tuple[int, ...] | None = None  # of its columns, as the database calls them: known after the first answer
 
     @cached_property
     def planned(self) -> Planned:
-        return Planned(self.sql, self.values, {place: self.values[place] for place, _fill in self.holes})
+        return Planned(self.sql, self.values, tuple(self.holes.values()))
 
-    def filled(self, given: tuple[Any, ...], now: datetime) -> tuple[Any, ...]:
-        values = list(self.values)
-        for place, fill in self.holes:
-            values[place] = fill(given, now)
-        return tuple(values)
+    def filled(self, given: tuple[Any, ...], now: datetime) -> list[Any]:
+        """What stands in each hole for this call."""
+        return [hole.fill(given, now) for hole in self.holes]
 
     @cached_property
     def converters(self) -> list[tuple[int, Any]]:
@@ -160,10 +175,10 @@ class Prepared:
                 compiler = queryset.query.get_compiler(queryset.db)
                 sql, values = compiler.as_sql()
                 real = self.build(*given, **shape).query.get_compiler(queryset.db).as_sql()
-            ready = Ready(queryset, compiler, sql, tuple(values), _holes(values, marks, now))
+            ready = Ready(queryset, compiler, sql, tuple(values), _holes(values, marks, now), len(marks))
             more = (queryset._prefetch_related_lookups, queryset._known_related_objects)  # type: ignore[attr-defined]
             is_alone = not any(more) and not compiler.has_composite_fields([column[0] for column in compiler.select])
-            if is_alone and (sql, ready.filled(given, now)) == (real[0], tuple(real[1])):
+            if is_alone and (sql, ready.planned.with_values(ready.filled(given, now))) == (real[0], tuple(real[1])):
                 return ready
         except (EmptyResultSet, _NotAloneError):
             return None
@@ -222,34 +237,21 @@ def _mark(value: Any) -> Mark:
     return Mark(value)
 
 
-def _holes(values: tuple[Any, ...], marks: list[Mark], now: datetime) -> tuple[tuple[int, Fill], ...]:
-    """Which values are filled in, and with what."""
-    found = ((place, _fill(value, marks, now)) for place, value in enumerate(values))
-    return tuple((place, fill) for place, fill in found if fill)
+def _holes(values: Sequence[Any], marks: list[Mark], now: datetime) -> dict[Hole, list[int]]:
+    """What is filled in, each with the places where it stands."""
+    found: dict[Hole, list[int]] = {}
+    for place, value in enumerate(values):
+        if hole := _hole(value, marks, now):
+            found.setdefault(hole, []).append(place)
+    return found
 
 
-def _fill(value: Any, marks: list[Mark], now: datetime) -> Fill | None:
+def _hole(value: Any, marks: list[Mark], now: datetime) -> Hole | None:
     for number, mark in enumerate(marks):
         if mark.seen_as is not None and value == mark.seen_as:
-            return _pk_of(number) if mark.is_user else _value_of(number)
+            return Hole(number, is_user=mark.is_user)
     if isinstance(value, datetime):
-        return _after(value - now)
+        return Hole(after=value - now)
     if isinstance(value, date):
-        return _days_on(value - now.astimezone(clock.LONDON).date())
+        return Hole(days_on=value - now.astimezone(clock.LONDON).date())
     return None
-
-
-def _pk_of(number: int) -> Fill:
-    return lambda given, _now: given[number].pk
-
-
-def _value_of(number: int) -> Fill:
-    return lambda given, _now: given[number]
-
-
-def _after(span: timedelta) -> Fill:
-    return lambda _given, now: now + span
-
-
-def _days_on(span: timedelta) -> Fill:
-    return lambda _given, now: now.astimezone(clock.LONDON).date() + span

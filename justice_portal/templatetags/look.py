@@ -1,8 +1,13 @@
-"""The few tags that templates share. They are called hundreds of times a page, so each is a plain function."""
+"""The few tags that templates share. They are called hundreds of times a page, so each is a plain function.
+
+Escaping is Python's own, of what is a text by then: Django's wraps each text that waits for its language once more.
+"""
 
 import warnings
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -14,12 +19,12 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from justice_portal import clock, plain_text
+from justice_portal.home import Tile
 
 register = template.Library()
 
@@ -77,17 +82,29 @@ def same(parser: Parser, _token: Token) -> Same:
 
 
 @register.simple_tag
-def tile(
-    *, href: str, icon: str, title: Any, state: Any = "", count: int = 0, kind: str = "", failed: bool = False
-) -> SafeString:
+def tile(*, href: str, icon: str, title: Any, state: Any = "", count: int = 0, kind: str = "") -> SafeString:
     """A place to go to: a drawing, its name, and in one line how things stand there."""
-    dress = " jp-tile--failed" if failed else f" jp-tile--{escape(kind)}" if kind else ""
-    said = _("This part did not load.") if failed else state
-    line = f"<span>{escape(said)}</span>" if said else ""
-    badge = f'<span class="jp-count" aria-hidden="true">{escape(count)}</span>' if count else ""
-    return mark_safe(  # noqa: S308 - every part is escaped
+    return mark_safe(_tile(href, icon, title, state, count, f" jp-tile--{escape(kind)}" if kind else ""))  # noqa: S308
+
+
+@register.simple_tag
+def tiles(places: Iterable[Tile]) -> SafeString:
+    """The places of home, each as an entry of a list."""
+    return mark_safe("\n".join(f"<li>{_placed(one)}</li>" for one in places))  # noqa: S308 - every part is escaped
+
+
+def _placed(one: Tile) -> str:
+    if one.failed:
+        return _tile(one.href, one.place.icon, one.place.title, _("This part did not load."), 0, " jp-tile--failed")
+    return _tile(one.href, one.place.icon, one.place.title, one.state, one.count, "")
+
+
+def _tile(href: str, icon: str, title: Any, state: Any, count: int, dress: str) -> str:
+    line = f"<span>{escape(str(state))}</span>" if state else ""
+    badge = f'<span class="jp-count" aria-hidden="true">{count}</span>' if count else ""
+    return (
         f'<a class="jp-tile{dress}" href="{escape(href)}"><span class="jp-tile__icon">{drawing(icon, sprite())}</span>'
-        f"<span><strong>{escape(title)}</strong>{line}</span>{badge}</a>"
+        f"<span><strong>{escape(str(title))}</strong>{line}</span>{badge}</a>"
     )
 
 
@@ -97,7 +114,7 @@ def ways(links: Any) -> SafeString:
     return mark_safe(  # noqa: S308 - every part is escaped
         "\n".join(
             f'<li><a href="{escape(link.href)}"{CURRENT if link.is_current else ""}>'
-            f"{drawing(link.icon, sprite())}{escape(link.title)}</a></li>"
+            f"{drawing(link.icon, sprite())}{escape(str(link.title))}</a></li>"
             for link in links
         )
     )

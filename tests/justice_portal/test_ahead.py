@@ -77,6 +77,18 @@ def test_one_statement_gives_each_reader_what_each_read_gives_alone(readers):
     assert expected[3] == []
 
 
+def test_reads_for_two_readers_in_one_statement_keep_each_to_their_own(readers):
+    """What both share travels once; whom each is for does not become one, whichever came first."""
+    mine, other = readers
+    for one, two in [(mine, other), (other, mine)] * 3:
+        expected = [list(events.build(reader)) for reader in (one, two)]
+        assert expected[0] != expected[1]
+        with CaptureQueriesContext(connection) as asked:
+            with ahead([(events, (one,)), (people, (one,)), (events, (two,))]):
+                assert [events(one), events(two)] == expected
+        assert len(asked) == 1
+
+
 def test_an_answer_is_taken_once_and_never_by_another_reader(readers):
     one, other = readers
     with ahead([(read, (one,)) for read in READS]):

@@ -181,7 +181,7 @@ def test_a_new_connection_starts_without_plans(seen, places):
 
 def test_a_connection_keeps_only_so_many_plans_and_forgets_the_one_not_used_for_longest(places, monkeypatch):
     monkeypatch.setattr(planned, "MOST_PLANS", 2)
-    asked = [planned.Planned(f"SELECT {number} + length(%s)", ("",), {0: ""}) for number in range(3)]
+    asked = [planned.Planned(f"SELECT {number} + length(%s)", ("",), [(0,)]) for number in range(3)]
     fresh_one = connection.copy()
 
     def kept():
