@@ -83,9 +83,9 @@ def test_reads_for_two_readers_in_one_statement_keep_each_to_their_own(readers):
     for one, two in [(mine, other), (other, mine)] * 3:
         expected = [list(events.build(reader)) for reader in (one, two)]
         assert expected[0] != expected[1]
-        with CaptureQueriesContext(connection) as asked:
-            with ahead([(events, (one,)), (people, (one,)), (events, (two,))]):
-                assert [events(one), events(two)] == expected
+        together = ahead([(events, (one,)), (people, (one,)), (events, (two,))])
+        with CaptureQueriesContext(connection) as asked, together:
+            assert [events(one), events(two)] == expected
         assert len(asked) == 1
 
 
