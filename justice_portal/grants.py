@@ -1,7 +1,10 @@
-"""The permissions, the roles, and the one table of which role grants what. Data only."""
+"""The permissions, and the one table of which role grants what. Data only; the roles themselves are in roles.py."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+
+from justice_portal.roles import REACHES, Reach, Role
+
+__all__ = ["GRANTS", "REACHES", "Permission", "Reach", "Role"]
 
 
 class Permission(TextChoices):
@@ -73,6 +76,11 @@ class Permission(TextChoices):
     MESSAGE_SEND = "message.send"
     MESSAGE_MODERATE = "message.moderate"
     RULE_EDIT = "rule.edit"
+    LEGAL_OWN = "legal.own"  # write and read in one's own legal threads
+    LEGAL_ENVELOPE = "legal.envelope"  # who, when, which matter; never the words
+    LEGAL_VERIFY = "legal.verify"  # vouch for an adviser, as one of two
+    LEGAL_OPEN = "legal.open"  # ask to open letters; decide it, where two named one for that
+    LEGAL_BODY_EDIT = "legal_body.edit"
     # rehab
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
@@ -134,49 +142,6 @@ class Permission(TextChoices):
     REPORT_WING = "report.wing"
 
 
-class Role(TextChoices):
-    """The twelve roles. An auditor is an administrator who may only read."""
-
-    PERSON = "person", _("Person")
-    MENTOR = "mentor", _("Mentor")
-    FAMILY = "family", _("Family contact")
-    LEGAL = "legal", _("Legal adviser")
-    KEY_WORKER = "key_worker", _("Key worker")
-    POM = "pom", _("Prison offender manager")
-    COM = "com", _("Community offender manager")
-    TUTOR = "tutor", _("Tutor")
-    MODERATOR = "moderator", _("Moderator")
-    SAFER_CUSTODY = "safer_custody", _("Safer custody")
-    MANAGER = "manager", _("Manager")
-    ADMINISTRATOR = "administrator", _("Administrator")
-
-
-class Reach(TextChoices):
-    """Over whom a role is held."""
-
-    ESTATE = "estate", _("The whole estate")
-    ESTABLISHMENT = "establishment", _("One prison")
-    DELIVERY_UNIT = "delivery_unit", _("One delivery unit")
-    CASELOAD = "caseload", _("Own caseload")
-    OWN = "own", _("Own rows only")
-
-
-#: The reaches that a role can be held over. A role of own rows never opens a place, even if one is written on it.
-REACHES: dict[str, frozenset[str]] = {
-    Role.PERSON: frozenset({Reach.OWN}),
-    Role.MENTOR: frozenset({Reach.OWN}),
-    Role.FAMILY: frozenset({Reach.OWN}),
-    Role.LEGAL: frozenset({Reach.OWN}),
-    Role.KEY_WORKER: frozenset({Reach.CASELOAD}),
-    Role.POM: frozenset({Reach.CASELOAD}),
-    Role.COM: frozenset({Reach.CASELOAD}),
-    Role.TUTOR: frozenset({Reach.ESTABLISHMENT}),
-    Role.MODERATOR: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
-    Role.SAFER_CUSTODY: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
-    Role.MANAGER: frozenset({Reach.ESTABLISHMENT, Reach.DELIVERY_UNIT, Reach.ESTATE}),
-    Role.ADMINISTRATOR: frozenset({Reach.ESTABLISHMENT, Reach.ESTATE}),
-}
-
 P = Permission
 _EVERYONE = {P.OWN_SETTINGS, P.NOTICE_VIEW, P.PROBLEM_TELL}
 _CASE_WORK = {
@@ -198,6 +163,8 @@ _CHECK_INS = {P.CHECKIN_VIEW, P.CHECKIN_SET, P.CHECKIN_REVIEW}
 _ANSWERS_FOR_RECORD = {P.RIGHTS_ANSWER, P.RIGHTS_COPY}
 #: Who writes licences, knows whom their conditions protect, and keeps the list of services outside.
 _WRITES_LICENCES = {P.LICENCE_EDIT, P.MAY_I_ANSWER, P.VICTIM_VIEW, P.SERVICE_EDIT}
+#: Who vouches for legal advisers, and sees who wrote when.
+_VOUCHES = {P.LEGAL_ENVELOPE, P.LEGAL_VERIFY}
 
 #: The product itself: places, accounts, devices, rules. Reads records only to help.
 _ADMINISTERS = {
@@ -205,7 +172,7 @@ _ADMINISTERS = {
     P.MATCH_VIEW, P.PLAN_VIEW, P.REPORT_VIEW, P.ESTATE_EDIT, P.ACCOUNT_MANAGE, P.DEVICE_VIEW, P.DEVICE_MANAGE,
     P.ACCOUNT_INVITE, P.ROTA_VIEW, P.CHANGE_VIEW, P.EXPORT_LARGE, P.AUDIT_VIEW, P.JOB_VIEW, P.JOB_MANAGE,
     P.SWITCH_EDIT, P.COURSE_EDIT, P.COURSE_WRITE, P.RULE_EDIT, P.QUESTION_SET_EDIT, P.REQUEST_TYPE_EDIT, P.MEETING_PLACE_EDIT, P.LICENCE_POLICY_EDIT,
-    P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP, P.DEATH_TAKE_BACK,
+    P.KEEP_RULE_EDIT, P.COMPLAINT_SETUP, P.DEATH_TAKE_BACK, P.LEGAL_BODY_EDIT,
 }  # fmt: skip
 #: Prison staff who see what the people of their caseload or place asked for. Who answers is named in a department.
 _SEES_REQUESTS = {
@@ -226,7 +193,7 @@ _OWN_LIFE = {
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,
     P.REQUEST_SPEAK, P.REPORT_VIEW, P.REPORT_ASK, P.REPORT_OWN_ACCOUNT, P.PROBLEM_VIEW, P.RIGHTS_OWN,
-    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE, P.SHEET_VIEW, P.SHEET_ASK,
+    P.RIGHTS_VIEW, P.RIGHTS_COPY, P.JOB_VIEW, P.SERVICE_VIEW, P.COMPLAINT_MAKE, P.SHEET_VIEW, P.SHEET_ASK, P.LEGAL_OWN,
 }  # fmt: skip
 _MENTORS = {
     P.CONNECTION_DECLARE, P.MATCH_VIEW, P.MENTOR_OWN, P.MENTOR_APPLY, P.MESSAGE_VIEW, P.MESSAGE_SEND, P.APPOINTMENT_VIEW,
@@ -236,10 +203,10 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.PERSON: frozenset({*_EVERYONE, *_OWN_LIFE}),
     Role.MENTOR: frozenset({*_EVERYONE, *_MENTORS}),
     Role.FAMILY: frozenset(_EVERYONE),
-    Role.LEGAL: frozenset(_EVERYONE),
+    Role.LEGAL: frozenset({*_EVERYONE, P.LEGAL_OWN}),
     Role.KEY_WORKER: frozenset({*_CASE_WORK, *_SEES_REQUESTS, P.PIN_START}),
     Role.POM: frozenset(
-        {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_SEES_REQUESTS, P.PIN_START}
+        {*_CASE_WORK, P.HANDOVER_EDIT, *_ANSWERS_FOR_RECORD, *_WRITES_LICENCES, *_SEES_REQUESTS, *_VOUCHES, P.PIN_START}
     ),
     Role.COM: frozenset(
         {
@@ -248,6 +215,7 @@ GRANTS: dict[str, frozenset[str]] = {
             *_ANSWERS_FOR_RECORD,
             *_WRITES_LICENCES,
             *_CHECK_INS,
+            *_VOUCHES,
             P.LICENCE_APPROVE,
             P.PERSON_BEGIN,
         }
@@ -262,6 +230,8 @@ GRANTS: dict[str, frozenset[str]] = {
             *_WRITES_LICENCES,
             P.LICENCE_APPROVE,
             *_CHECK_INS,
+            *_VOUCHES,
+            P.LEGAL_OPEN,
             P.HANDOVER_EDIT,
             *_SEES_REQUESTS,
             P.REQUEST_ANSWER,

@@ -2,6 +2,7 @@
 
 from mentoring.matching import admin as matching
 from mentoring.mentors import admin as mentors
+from mentoring.privileged import admin as privileged
 from mentoring.screening import admin as screening
 
-__all__ = ["matching", "mentors", "screening"]
+__all__ = ["matching", "mentors", "privileged", "screening"]

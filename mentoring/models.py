@@ -7,8 +7,10 @@ from mentoring.mentors.applying.models import MentorApplication
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
 from mentoring.messages.models import Hold, Message
+from mentoring.privileged.models import ListedBody, PrivilegedLetter, PrivilegedThread
+from mentoring.privileged.opening.models import NamedGovernor, Opening
 from mentoring.screening.models import Rule, RulesVersion
 
 __all__ = [
-    "Hold", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck", "MentorHours", "Message", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
+    "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck", "MentorHours", "Message", "NamedGovernor", "Opening", "PrivilegedLetter", "PrivilegedThread", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
 ]  # fmt: skip

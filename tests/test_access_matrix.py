@@ -19,7 +19,7 @@ from tests.world import KINDS, STATES, build_world
 #: who is named. Kept apart from access.py on purpose.
 REACHED = {
     "here": {
-        "person", "mentor", "key_worker", "pom", "com", "tutor", "moderator", "safer_custody", "manager", "administrator",
+        "person", "mentor", "legal", "key_worker", "pom", "com", "tutor", "moderator", "safer_custody", "manager", "administrator",
     },
     "elsewhere": {
         "person_elsewhere", "mentor_elsewhere", "key_worker_elsewhere", "pom_elsewhere", "com_elsewhere",
@@ -31,7 +31,7 @@ REACHED = {
 }  # fmt: skip
 #: Who still reads rows made in the place that the person left.
 LEFT_PLACE = {"tutor", "moderator", "safer_custody", "manager"}
-CASELOAD = {"key_worker", "pom", "com", "mentor", "person"}
+CASELOAD = {"key_worker", "pom", "com", "mentor", "person", "legal"}
 ALLOWED_GET, ALLOWED_POST = {200, 302}, {200, 201, 202, 302, 303, 400, 409, 413, 415}
 
 

@@ -28,7 +28,7 @@ READERS = {
     Text.STAFF: STAFF,
     Text.MODERATED: {"person", "mentor", "moderator"},
     Text.PRIVILEGED: set(),
-    Text.NAME: STAFF | {"person", "mentor"},
+    Text.NAME: STAFF | {"person", "mentor", "legal"},
 }
 #: Kinds that no mark may ever reach: other people, staff of elsewhere, visitors.
 SHUT_OUT = (

@@ -53,7 +53,7 @@ class Demo(Installation):
         self.empty_database()
         self.prepare()
         say("Loading the demo estate ...")
-        self.run(("python", "manage.py", "seed", "--demo"))
+        self.run(("python", "manage.py", "seed", "--demo"), also=self.web_key())
         self.postgres.sql(f"COMMENT ON DATABASE {NAME} IS '{LOADED}'")
 
     def sign_ins(self) -> str:

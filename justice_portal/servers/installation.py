@@ -4,7 +4,8 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Sequence
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from justice_portal.servers import places, shape, stamps, supervisor
@@ -62,9 +63,18 @@ class Installation:
         }
 
     def environment_of(self, process: shape.Process) -> dict[str, str]:
-        """What one of the processes is told: only those that remove know the purger's way to the database."""
+        """What one of the processes is told: those that remove the purger's way to the database, web the key of letters."""
         purger = {shape.PURGE_VARIABLE: self.postgres.url(role=shape.PURGER)} if process.removes else {}
-        return {**self.environment(), **purger}
+        told = {**self.environment(), **purger}
+        for name in (shape.WEB_VARIABLE, f"{shape.WEB_VARIABLE}_FILE"):
+            told.pop(name, None)  # of this shell: no background process may have it
+        return {**told, **self.web_key()} if process.opens_letters else told
+
+    def web_key(self) -> dict[str, str]:
+        """The variable that web alone is told, and a command that writes legal threads."""
+        return {
+            f"{shape.WEB_VARIABLE}_FILE": str(self._kept("web-key", lambda: urlsafe_b64encode(os.urandom(32)).decode()))
+        }
 
     def servers(self) -> list[tuple[str, Service]]:
         return [("PostgreSQL", self.postgres), ("Redis", self.redis)]
@@ -132,13 +142,15 @@ class Installation:
                 self.run(command, quiet=True)
                 self.stamps.done(command[2], mark)
 
-    def run(self, command: Sequence[str], *, quiet: bool = False, role: str = shape.OWNER) -> str:
+    def run(
+        self, command: Sequence[str], *, quiet: bool = False, role: str = shape.OWNER, also: Mapping[str, str] = {}
+    ) -> str:
         """Run a command with the variables of this installation; what it printed, when it is to be quiet."""
         done = subprocess.run(
             command,
             check=False,
             cwd=CHECKOUT,
-            env=self.environment(role),
+            env={**self.environment(role), **also},
             text=True,
             stdout=subprocess.PIPE if quiet else None,
         )
@@ -159,9 +171,13 @@ class Installation:
         places.remove(self.folder)
 
     def _secret_key(self) -> str:
-        file = self.folder / "secret-key"
+        return self._kept("secret-key", lambda: secrets.token_urlsafe(50)).read_text()
+
+    def _kept(self, name: str, make: Callable[[], str]) -> Path:
+        """The file of a secret of this installation, made the first time; nobody else reads it."""
+        file = self.folder / name
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-                out.write(secrets.token_urlsafe(50))
-        return file.read_text()
+                out.write(make())
+        return file

@@ -19,6 +19,7 @@ class Process:
     stop_seconds: int  # how long work in hand may take when the process is asked to end
     scalable: bool = False
     removes: bool = False  # runs the nightly purge, so it is told the purger's way to the database; web never is
+    opens_letters: bool = False  # shows legal threads to those who write in them, so it is told their key; no other is
 
     @property
     def health(self) -> tuple[str, ...]:
@@ -44,6 +45,7 @@ WEB = Process(
     ),
     stop_seconds=35,
     scalable=True,
+    opens_letters=True,
 )
 
 WORKER = Process(
@@ -92,6 +94,8 @@ VARIABLES = {
 }
 #: Besides those, for processes that remove what may be kept no longer.
 PURGE_VARIABLE = "PURGE_DATABASE_URL"
+#: And for web alone: the keys under which the keys of legal threads are sealed, newest first (justice_portal/web_keys.py).
+WEB_VARIABLE = "PRIVILEGED_KEYS"
 
 # A full broker must refuse: any policy that evicts would lose queued work without a word.
 REDIS_OPTIONS = {"maxmemory-policy": "noeviction", "appendonly": "yes", "save": ""}

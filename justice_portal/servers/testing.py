@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from justice_portal.servers import places
+from justice_portal.servers import places, shape
 from justice_portal.servers.places import VAR
 from justice_portal.servers.postgres import NAME, Postgres
 from justice_portal.servers.processes import Running
@@ -76,6 +76,7 @@ def environment(servers: TestServers, folder: Path, database: str) -> dict[str, 
         "MEDIA_ROOT": str(folder / "media"),
         "AUDIT_ANCHOR_DIR": str(folder / "anchors"),
         "STATIC_ROOT": str(folder / "static"),
+        shape.WEB_VARIABLE: "b25seS1mb3ItdGVzdHMtMDEyMzQ1Njc4OTAxMjM0NTY=",
     }
 
 

@@ -69,7 +69,7 @@
   const KEPT_FOR = 7 * 24 * 3600 * 1000;
   const page = location.pathname + location.search;
 
-  // What was typed, sealed with a key that only this person's pages carry.
+  // What was typed, sealed with a key that only this person's pages carry. Legal messages are kept nowhere: data-unkept.
   const bytes = (text) => new TextEncoder().encode(text);
   const base64 = (data) => btoa(String.fromCharCode(...new Uint8Array(data)));
   const plain = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -80,7 +80,7 @@
     ]);
   const place = async () => KEPT + base64(await crypto.subtle.digest("SHA-256", bytes(`${seal} ${page}`)));
   const boxes = () =>
-    [...document.querySelectorAll("main form[method=post]")].flatMap((form, nth) =>
+    [...document.querySelectorAll("main form[method=post]:not([data-unkept])")].flatMap((form, nth) =>
       [...form.querySelectorAll("textarea, input:not([type=hidden], [type=password], [type=file]), select")]
         .filter((box) => box.name)
         .map((box) => [`${nth} ${box.name} ${/radio|checkbox/.test(box.type) ? box.value : ""}`, box]),

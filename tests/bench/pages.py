@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from justice_portal.servers.shape import WEB_VARIABLE
 from tests.bench.load import Browser
 from tests.bench.processes import pss_mib
 
@@ -137,10 +138,11 @@ def memory(portal, variables):
         ],
         [sys.executable, "manage.py", "clock"],
     ]
+    background = {
+        name: value for name, value in {**os.environ, **variables}.items() if not name.startswith(WEB_VARIABLE)
+    }
     started = [
-        subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        subprocess.Popen(command, cwd=ROOT, env=background, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for command in programs
     ]
     try:

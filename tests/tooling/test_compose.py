@@ -32,7 +32,8 @@ class TestEachProcess:
 
     def test_gets_the_same_variables(self, compose, process):
         told = set(compose["services"][process.name]["environment"]) - {"GUNICORN_CMD_ARGS"}
-        assert told == set(shape.VARIABLES) | ({shape.PURGE_VARIABLE} if process.removes else set())
+        more = {shape.PURGE_VARIABLE: process.removes, shape.WEB_VARIABLE: process.opens_letters}
+        assert told == set(shape.VARIABLES) | {name for name, is_told in more.items() if is_told}
 
     def test_may_finish_its_work(self, compose, process):
         assert compose["services"][process.name]["stop_grace_period"] == f"{process.stop_seconds}s"
@@ -58,6 +59,20 @@ def test_t104_what_removes_signs_in_as_the_purger_and_web_never_does(compose, tm
         else:
             assert lines == [None, None]
     assert [process.name for process in shape.PROCESSES if process.removes] == ["worker", "clock"]
+
+
+def test_t49_web_alone_is_told_the_key_of_legal_threads(compose, tmp_path, monkeypatch):
+    """Also on a machine whose shell has one: no job, no clock and nothing that they start can open a letter."""
+    monkeypatch.setenv(shape.WEB_VARIABLE, "of this shell")
+    stack, file = Stack(tmp_path, port=1, web_port=2), f"{shape.WEB_VARIABLE}_FILE"
+    for process in shape.PROCESSES:
+        told = {**compose["services"][process.name]["environment"], **stack.environment_of(process)}
+        assert {name for name in told if name.startswith(shape.WEB_VARIABLE)} == (
+            {shape.WEB_VARIABLE, file} if process.name == "web" else set()
+        )
+    key = Path(stack.environment_of(shape.WEB)[file])
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert shape.WEB_VARIABLE not in stack.variables()
 
 
 def test_nginx_serves_the_same_site(compose):

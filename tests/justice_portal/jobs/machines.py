@@ -14,6 +14,7 @@ from justice_portal.environment import broker_from_url
 from justice_portal.jobs import wake
 from justice_portal.servers.processes import spawn
 from justice_portal.servers.redis import Redis
+from justice_portal.servers.shape import WEB_VARIABLE
 
 PROGRAMS = Path(sys.executable).parent
 #: Waits made short, for tests that would only sit them out.
@@ -47,7 +48,7 @@ class Machines:
 
     def environment(self, **more):
         database = connection.settings_dict
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", WEB_VARIABLE))}
         return {
             **inherited,
             "DJANGO_SETTINGS_MODULE": "tests.justice_portal.jobs.settings",
