@@ -149,7 +149,8 @@ def _times(day: ReleaseDay, timeline: Sequence[Line], travel: dict[tuple[str, st
 
 def _opening(timeline: Sequence[Line]) -> Iterable[Found]:
     for one in timeline:
-        late = one.opening and not one.opening[0] <= one.starts.time() < one.opening[1]
+        comes = one.ends if one.kind == ReleaseStep.Kind.TRAVEL else one.starts  # the hours are those of where it leads
+        late = one.opening and not one.opening[0] <= comes.time() < one.opening[1]
         if late or one.is_shut:
             yield "closed", _("%(place)s is closed then.") % {"place": one.place}, (one.key,)
 

@@ -151,5 +151,8 @@ def undo_join(join: RecordJoin, *, by: Any) -> RecordJoin:
 
 def _must_be_joined(join: RecordJoin) -> None:
     other = Person.objects.get(pk=join.other_id)
-    if join.undone_at or other.merged_into_id != join.person_id:
+    came_after = RecordJoin.objects.filter(
+        person=join.person_id, undone_at=None, was__led_here__contains=[str(other.pk)]
+    )
+    if join.undone_at or other.merged_into_id != join.person_id or came_after.exists():
         raise DomainError(_("This join was undone already, or another came after it. Look at the record again."))

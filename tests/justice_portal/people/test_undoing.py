@@ -96,6 +96,43 @@ def test_a_join_is_not_undone_where_only_one_can_stand_nor_by_who_does_not_recei
         undo_join(join, by=world.manager)
 
 
+def test_a_chain_of_joins_is_undone_link_by_link_from_the_last(world, twin, second):
+    """Three people who were made one: first joined to twin, twin to the kept record. Each has their own again."""
+    first = PersonFactory(
+        prison_number=None, crn="X000124", establishment=world.here, wing=world.wing, born_on=twin.born_on
+    )
+    sign_in_for(first)
+    allocate(first, world.pom, "pom", at=world.here)
+    rows = {}
+    for person, days in ((first, 5), (twin, 4), (world.someone, 3)):
+        day = clock.today() - timedelta(days=days)
+        rows[person.pk] = add_contact(person, key=uuid7(), kind="phone", happened_on=day, by=world.pom)
+    Movement.objects.create(
+        person=first,
+        kind="cell",
+        happened_at=clock.now() - timedelta(days=2),
+        to_establishment=world.here,
+        to_cell=world.cell,
+    )
+    names = ("prison_number", "crn", "user_id", "place", "status", "establishment_id", "cell_id", "merged_into_id")
+    stand = lambda: {one.pk: [getattr(fresh(one), name) for name in names] for one in (first, twin, world.someone)}  # noqa: E731
+    stories = lambda: {(one.pk, one.person_id, one.counts, one.withdrawn_at) for one in Movement.objects.all()}  # noqa: E731
+    before, told = stand(), stories()
+    merge_people(twin, other=first, born_on=twin.born_on, by=world.manager)
+    between, told_between = stand(), stories()
+    merge_people(world.someone, other=fresh(twin), born_on=twin.born_on, by=world.manager)
+    older, newer = RecordJoin.objects.order_by("pk")
+    assert fresh(first).merged_into == world.someone
+    assert {one.person for one in map(fresh, rows.values())} == {world.someone}
+    with pytest.raises(DomainError, match="another came after it"), transaction.atomic():
+        undo_join(older, by=second)
+    undo_join(newer, by=second)
+    assert (stand(), stories()) == (between, told_between)
+    undo_join(fresh(older), by=second)
+    assert (stand(), stories()) == (before, told)
+    assert {pk: fresh(row).person_id for pk, row in rows.items()} == {pk: pk for pk in rows}
+
+
 @pytest.fixture
 def mistake(world):
     """A record as reception begins one."""

@@ -91,6 +91,7 @@ CLASHES = {
                             stop(day, at(10, 35), place="Low Road", what="Keys", by=world.pom)), "no time to get from", "COM"),
     "arrival after closing": (lambda day, world: meeting(world, at(17, 30)), "is closed then", "COM"),
     "a stop after closing": (lambda day, world: stop(day, at(18), opens=time(9), closes=time(17, 30), by=world.pom), "is closed then", "COM"),
+    "a leg that comes after closing": (lambda day, world: travel(day, at(17), 40, opens=time(9), closes=time(17, 30), by=world.pom), "is closed then", "COM"),
     "before the gate": (lambda day, world: meeting(world, at(8, 30), opens=time(8)), "before the gate opens", "Prison offender"),
     "in the curfew": (lambda day, world: (live_of(world.someone, by=world.pom), stop(day, at(18, 45), 60, by=world.pom)), "hours of the curfew", "COM"),
     "nowhere to sleep": (lambda day, world: ReleaseDay.objects.update(sleeps_at=""), "no place to sleep", "COM"),
