@@ -85,6 +85,7 @@ class Permission(TextChoices):
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
     LETTER_VIEW = "letter.view"  # photos of letters, and where papers and the bank account are
+    SAFETY_CARD_OWN = "safety_card.own"
     ASSESSMENT_VIEW = "assessment.view"
     ASSESSMENT_EDIT = "assessment.edit"
     REVIEW_EDIT = "review.edit"  # staff: windows, reviews held, exemptions
@@ -188,7 +189,7 @@ _KEEPS_SAFE = {
 }  # fmt: skip
 _OWN_LIFE = {
     P.LEARNING_VIEW, P.LEARNING_DO, P.MATCH_VIEW, P.MENTOR_ASK, P.MENTOR_APPLY, P.MESSAGE_VIEW, P.MESSAGE_SEND,
-    P.PLAN_VIEW, P.PLAN_EDIT, P.LETTER_VIEW,
+    P.PLAN_VIEW, P.PLAN_EDIT, P.LETTER_VIEW, P.SAFETY_CARD_OWN,
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_REPLY, P.LICENCE_OWN, P.MAY_I_VIEW, P.MAY_I_ASK, P.CHECKIN_VIEW,
     P.CHECKIN_DO, P.CONTACT_OWN, P.HANDOVER_OWN, P.HANDOVER_ASK, P.REQUEST_MAKE, P.REQUEST_VIEW,

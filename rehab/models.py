@@ -22,6 +22,7 @@ from rehab.release_days.models import ReleaseDay, ReleaseStep, TravelTime
 from rehab.requests.models import RequestNote, RequestReply, SupportRequest
 from rehab.requests.routing.models import Department, DepartmentMember, RequestRoute, RequestType
 from rehab.reviews.models import Review, ReviewDue, ReviewRule
+from rehab.safety_card.models import SafetyCard
 from rehab.working.models import Induction, JobGoal, Occupation, SkillRating
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Review",
     "ReviewDue",
     "ReviewRule",
+    "SafetyCard",
     "Service",
     "SkillRating",
     "Step",

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("rehab.letters.urls")),
     path("", include("rehab.reviews.urls")),
     path("", include("rehab.working.urls")),
+    path("", include("rehab.safety_card.urls")),
     path("", include("rehab.timeline.urls")),
 ]
