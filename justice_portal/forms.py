@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal.dates import DateParts
 from justice_portal.keys import uuid7
 from justice_portal.plain_text import refuse_hidden, tidy
+from justice_portal.scanning import refuse_malware
 
 __all__ = [
     "BoundField",
@@ -228,6 +229,13 @@ class PlainForm:
             speak_plainly(field, label)
             if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
                 field.widget.attrs.pop("maxlength", None)  # a browser cuts what is pasted without a word; we say so
+
+    def _clean_fields(self) -> None:
+        """As Django, after each file was shown to the scanner: also those of fields that a form added late."""
+        for field in self.fields.values():
+            if isinstance(field, forms.FileField) and refuse_malware not in field.validators:
+                field.validators.append(refuse_malware)
+        super()._clean_fields()  # type: ignore[misc]
 
 
 def with_label(message: Any, label: Any) -> Any:
