@@ -17,10 +17,16 @@ class MentoringConfig(AppConfig):
         from mentoring.home import PLACES  # noqa: PLC0415
         from mentoring.matching.meetings import mentors_of  # noqa: PLC0415
         from mentoring.matching.panel import live_matches, matches_panel  # noqa: PLC0415
+        from mentoring.matching.stops import when_stopped  # noqa: PLC0415
+        from mentoring.sessions.following import on_stop  # noqa: PLC0415
+        from mentoring.sessions.words import in_my_week  # noqa: PLC0415
+        from rehab.appointments.also import also_from  # noqa: PLC0415
         from rehab.appointments.company import mentors_from  # noqa: PLC0415
 
         home.register(*PLACES)
         mentors_from(mentors_of)
+        when_stopped(on_stop)
+        also_from(in_my_week)
         tabs.register(_("Mentoring"), "matching:person", Permission.MATCH_VIEW, order=12)
         tabs.register_panel(
             "mentoring",

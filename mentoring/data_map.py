@@ -55,6 +55,22 @@ decide(
     copy=Given(_("How your mentoring went"), "kind due_on person_words outcome summary held_at"),
     keep=Keep("record"),
 )
+decide(mentoring.FreeHour, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
+decide(
+    mentoring.VisitSlot,
+    text={"where": Text.PUBLISHED},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("about a room and a weekday, not about a person"),
+)
+decide(
+    mentoring.MentoringSession,
+    text={"shared_note": Text.TOLD, "held_note": Text.STAFF, "staff_note": Text.STAFF},
+    copy=Given(
+        _("Times with your mentor"),
+        "kind starts_at ends_at status off_why missed_why next_step shared_note mood mood_at",
+    ),
+    keep=Keep("record"),
+)
 decide(mentoring.Thread, copy=Given(_("Talks with a mentor"), "opened_at"), keep=Keep("record"))
 decide(
     mentoring.Message,
@@ -79,5 +95,5 @@ decide(
     ),
     keep=Keep("messages", since="message__thread__match__ended_at", person="message__thread__person"),
 )
-name_part(_("your mentoring"), "matching", "mentors")
+name_part(_("your mentoring"), "matching", "mentors", "sessions")
 name_part(_("your messages"), "messages", "moderation")

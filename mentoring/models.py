@@ -10,7 +10,10 @@ from mentoring.messages.models import Hold, Message
 from mentoring.privileged.models import ListedBody, PrivilegedLetter, PrivilegedThread
 from mentoring.privileged.opening.models import NamedGovernor, Opening
 from mentoring.screening.models import Rule, RulesVersion
+from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 
 __all__ = [
-    "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck", "MentorHours", "Message", "NamedGovernor", "Opening", "PrivilegedLetter", "PrivilegedThread", "Rule", "RulesVersion", "SupervisionTalk", "Thread", "Wish",
+    "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck",
+    "MentorHours", "MentoringSession", "Message", "NamedGovernor", "Opening", "PrivilegedLetter", "PrivilegedThread",
+    "Rule", "RulesVersion", "SupervisionTalk", "Thread", "VisitSlot", "Wish",
 ]  # fmt: skip

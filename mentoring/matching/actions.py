@@ -20,6 +20,7 @@ from mentoring.matching.apart import refuse_pair, why_apart
 from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.matching.running.models import WEEKS, MatchReview
+from mentoring.matching.stops import stopped
 from mentoring.mentors.file.figures import lacks
 from mentoring.mentors.models import Mentor
 
@@ -108,6 +109,7 @@ def pause_match(match: Match, *, reason: str, by: Any) -> Match:
     record(by, "matching.match_paused", match, reason=reason)
     notify(match.person.user, "matching.paused")
     notify(match.mentor, "matching.mentor_paused")
+    stopped(match, by)
     return match
 
 
@@ -131,7 +133,19 @@ def end_match(match: Match, *, reason: str, by: Any) -> Match:
     before = match.status
     move(match, Match.Status.ENDED, ended_at=clock.now(), ended_by_id=by.pk, end_reason=reason)
     record(by, "matching.match_ended", match, reason=reason, before=before)
+    if before != Match.Status.PROPOSED:
+        _tell_of_end(match, reason)
+        stopped(match, by)
     return match
+
+
+def _tell_of_end(match: Match, reason: str) -> None:
+    """Both hear that it is over, in the same neutral words whatever the reason; so does who takes over from this mentor."""
+    if reason != Match.Reason.DEATH:
+        notify(match.person.user, "matching.ended")
+    notify(match.mentor, "matching.mentor_ended")
+    for after in Match.objects.filter(follows=match, status=Match.Status.ACTIVE).select_related("mentor"):
+        notify(after.mentor, "matching.takes_over")
 
 
 @action(needs=Permission.MATCH_MANAGE)

@@ -15,6 +15,15 @@ declare_notice(
 )
 declare_notice("matching.ends", _("Your mentoring comes to an end. See when."), leads_to="choosing:mine")
 declare_notice("matching.mentor_ends", _("One of your matches comes to an end. See when."), leads_to="mentoring:desk")
+declare_notice(
+    "matching.ended", _("Your mentoring has ended. You can ask for a mentor again."), leads_to="choosing:mine"
+)
+declare_notice(
+    "matching.mentor_ended",
+    _("One of your matches has ended. Your worker can tell you more."),
+    leads_to="mentoring:desk",
+)
+declare_notice("matching.takes_over", _("The mentor before you has stopped. It is you now."), leads_to="mentoring:desk")
 declare_notice("matching.review_near", _("Tell staff how your mentoring goes."), leads_to="choosing:mine")
 declare_notice("matching.mentor_review_near", _("Tell staff how a match of yours goes."), leads_to="mentoring:desk")
 declare_notice("matching.review_held", _("Staff wrote about your mentoring."), leads_to="choosing:mine")

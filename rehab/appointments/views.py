@@ -19,6 +19,7 @@ from justice_portal.notify import seen
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.appointments import actions
+from rehab.appointments.also import also_of
 from rehab.appointments.calendar_file import as_calendar
 from rehab.appointments.forms import ReplyForm, StaffReplyForm
 from rehab.appointments.models import Appointment, Reminder, ReminderChoice
@@ -54,6 +55,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     choice = ReminderChoice.objects.visible_to(request.user).filter(person=person).first()
     context = {
         "coming": coming,
+        "also": also_of(request.user, person),
         "waiting": [one for one in past if one.may_reply],
         "past": [one for one in past if not one.may_reply],
         "wants": choice is None or choice.wants,

@@ -1,11 +1,14 @@
 """Rows for the access matrix."""
 
+from datetime import time, timedelta
+
 from justice_portal import clock
 from justice_portal.access import SYSTEM
-from mentoring.models import MatchGoal, MentorApplication, MentorHours, Rule
+from mentoring.models import FreeHour, MatchGoal, MentorApplication, MentorHours, MentoringSession, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
+from tests.mentoring.sessions.booking import slot_of
 
 MENTORS = {"here": "mentor", "elsewhere": "mentor_elsewhere"}
 
@@ -22,6 +25,25 @@ def reviewed(match):
     rows.filter(kind="week_26").update(**held)
     rows.filter(kind="week_6").update(due_on=clock.today(), person_words="Some words", mentor_words="Some words")
     return rows.get(kind="week_6")
+
+
+def sessions(match, place):
+    """One booked ahead, one over, one that took place with words of each kind."""
+    slot = slot_of(place, weekday=0)
+    FreeHour.objects.create(mentor=match.mentor.mentor, weekday=0, starts=time(9), ends=time(17))
+    said = {"next_step": "again", "shared_note": "Some words", "note_state": "shared", "staff_note": "Some words"}
+    of = {"match": match, "person": match.person, "mentor": match.mentor, "slot": slot, "kind": "meet"}
+    of["made_in"] = match.made_in
+    hour, now = timedelta(hours=1), clock.now()
+    ahead = MentoringSession.objects.create(**of, starts_at=now + 24 * hour, ends_at=now + 25 * hour)
+    kept = MentoringSession.objects.create(
+        **of, **said, status="kept", said_at=now, starts_at=now - 25 * hour, ends_at=now - 24 * hour
+    )
+    held = {**said, "shared_note": "", "held_note": "Some words", "note_state": "held"}
+    waits = MentoringSession.objects.create(
+        **of, **held, status="kept", said_at=now, starts_at=now - 49 * hour, ends_at=now - 48 * hour
+    )
+    return {"session": ahead, "kept_session": kept, "held_session": waits, "visit_slot": slot}
 
 
 def rows(world, state, person):
@@ -43,6 +65,8 @@ def rows(world, state, person):
         "match_goal_to": "dropped",
         "match_review": reviewed(match),
         "wish": wished(person),
+        **sessions(match, at),
+        "note_state": "shared",
         "mentor_row": mentor.mentor,
         "mentor_hours": MentorHours.objects.create(
             mentor=mentor.mentor,
