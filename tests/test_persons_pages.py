@@ -19,7 +19,7 @@ NO_PAGE = {
     **dict.fromkeys(("passkeys:challenge", "passkeys:phone", "passkeys:staff", "passkeys:second"), "takes only POST"),
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
     "reports:download": "a file", "letters:picture": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
-    "appointments:calendar-file": "a file", "courses:picture": "a file", "certificates:pdf": "a file", "certificates:badge": "a file",
+    "appointments:calendar-file": "a file", "sessions:calendar-file": "a file", "courses:picture": "a file", "certificates:pdf": "a file", "certificates:badge": "a file",
     "cv:pdf": "a file", "disclosure:pdf": "a file", "certificates:revoked": "for programs", "xapi:about": "for programs",
 }  # fmt: skip
 #: A line of a page: words, and the grade that it may have alone.
@@ -27,7 +27,7 @@ LONG_LINE, HARDEST_LINE = 6, 6.5
 #: A time of day is written alike in both languages.
 CLOCK = re.compile(r"\d{1,2}(:\d\d)?[ap]m")
 #: Texts of the rows that the access matrix makes: what somebody typed stays as it is.
-TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words",
+TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist", "Ask for a form", "Some", "words", "Room 2",
     "Near office", "Near unit", "Far unit", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
     "2345 67A2", "2345 67A5", "Pat Weaver", "Some words", "The heater is off.", "Dear Sir",
     "1 Mill Lane, Hereford", "Near help", "Some, words", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
