@@ -14,7 +14,6 @@ from justice_portal.templatetags.look import said_time
 from mentoring.mentors.forms import RowChoice
 from mentoring.sessions.models import FreeHour, Kind, MentoringSession, Weekday
 from mentoring.sessions.openings import OFFERED, Opening
-from mentoring.sessions.words import OWN_KINDS
 from rehab.appointments.place_forms import HoursField
 from rehab.appointments.words import day_with_name
 
@@ -32,18 +31,18 @@ class BookForm(Form):
     key = KeyField()
     code = TimeChoice(label=_("Pick a time"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, times: list[Opening], own: bool, **given: Any) -> None:
+    def __init__(self, *args: Any, times: list[Opening], **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["code"].choices = [(one.code, _label(one, own=own)) for one in times[:OFFERED]]
+        each = {(one.starts_at, one.slot.kind): one for one in reversed(times)}  # of two rooms at one time, the first
+        self.fields["code"].choices = [(one.code, _label(one)) for one in [*reversed(each.values())][:OFFERED]]
 
 
-def _label(one: Opening, *, own: bool) -> str:
-    kind = Kind(one.slot.kind)
+def _label(one: Opening) -> str:
     return gettext("%(day)s, %(starts)s to %(ends)s. %(how)s.") % {
         "day": day_with_name(one.day),
         "starts": said_time(one.starts_at),
         "ends": said_time(one.ends_at),
-        "how": OWN_KINDS[kind] if own else kind.label,
+        "how": Kind(one.slot.kind).label,
     }
 
 

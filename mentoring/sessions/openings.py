@@ -24,7 +24,7 @@ from rehab.models import Appointment
 #: From tomorrow, so that wing and mentor know a day before, to four weeks ahead.
 EARLIEST, FURTHEST = timedelta(days=1), timedelta(days=28)
 #: So many times are offered at once: a list that can be read aloud.
-OFFERED = 12
+OFFERED = 8
 
 Span = tuple[datetime, datetime]
 

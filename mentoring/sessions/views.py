@@ -79,7 +79,7 @@ def book(request: HttpRequest, pk: UUID) -> HttpResponse:
     mentor = match.mentor.mentor
     why = why_not(match, mentor)
     times = [] if why else openings(match, mentor)
-    form = BookForm(request.POST or None, times=times, own=own)
+    form = BookForm(request.POST or None, times=times)
     if form.is_valid():
         try:
             made = actions.book_session(match, **form.cleaned_data, by=request.user)

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0025_undone_joins_and_withdrawn_records"),
-        ("mentoring", "0007_applying"),
+        ("mentoring", "0008_privileged"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
