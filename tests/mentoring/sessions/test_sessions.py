@@ -45,7 +45,7 @@ def book_page(match):
 def test_both_and_staff_book_and_a_form_sent_twice_books_once(world, ready, browse):
     person, mentor = browse(world.person), browse(world.mentor)
     shown = person.get(book_page(ready)).text
-    assert "You meet face to face" in shown
+    assert "Face to face." in shown
     typed = {"key": str(uuid4()), "code": first_time(ready)}
     answers = [person.post(book_page(ready), typed) for _twice in range(2)]
     one = MentoringSession.objects.get()
@@ -254,8 +254,8 @@ def test_t63_words_that_the_rules_find_wait_for_staff_and_distress_is_heard(worl
 
 
 def test_both_are_reminded_once_the_day_before(world, ready):
-    one = booked(ready)
-    with time_machine.travel(one.starts_at - timedelta(hours=20), tick=False):
+    one = booked(ready, code=openings(ready, ready.mentor.mentor)[3].code)
+    with time_machine.travel(one.starts_at - timedelta(hours=27), tick=False):
         for _twice in range(2):
             remind_of_sessions()
             remind(one, by=SYSTEM)
