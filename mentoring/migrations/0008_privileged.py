@@ -37,9 +37,9 @@ class Migration(migrations.Migration):
                     "matter",
                     models.CharField(
                         choices=[
-                            ("crime", "My case or an appeal"),
+                            ("crime", "A court case or an appeal"),
                             ("parole", "Parole or recall"),
-                            ("prison", "How I am treated in prison"),
+                            ("prison", "Treatment in prison"),
                             ("family", "Family and children"),
                             ("home", "A home, money or work"),
                             ("stay", "Staying in the country"),

@@ -70,9 +70,9 @@ class PrivilegedThread(models.Model):
     """One person, one adviser, one matter. Two staff vouched that the adviser is who they say, until a day."""
 
     class Matter(models.TextChoices):
-        CRIME = "crime", _("My case or an appeal")
+        CRIME = "crime", _("A court case or an appeal")
         PAROLE = "parole", _("Parole or recall")
-        PRISON = "prison", _("How I am treated in prison")
+        PRISON = "prison", _("Treatment in prison")
         FAMILY = "family", _("Family and children")
         HOME = "home", _("A home, money or work")
         STAY = "stay", _("Staying in the country")

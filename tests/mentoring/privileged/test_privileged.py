@@ -1,16 +1,16 @@
 """Legal threads: who may write with whom, that words come through whole and once, and that only the two read them."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from justice_portal import clock
-from justice_portal.access import SYSTEM
 from justice_portal.celery import keep_letters_shut
 from justice_portal.changes.actions import approve_change
 from justice_portal.changes.models import PendingChange
@@ -22,7 +22,6 @@ from justice_portal.people.signals import person_changed
 from justice_portal.servers.shape import WEB_VARIABLE
 from justice_portal.web_keys import new_key, refuse_web_keys
 from mentoring.models import PrivilegedLetter, PrivilegedThread
-from mentoring.privileged.actions import put_under_newest_key
 from mentoring.privileged.reading import read_letters
 from tests.factories import staff
 from tests.justice_portal.devices.tablets import give_pin
@@ -36,6 +35,13 @@ def vouched(adviser, **more):
         "checked": "register", "register_number": "654321", "until_on_day": last.day, "until_on_month": last.month,
         "until_on_year": last.year, **more,
     }  # fmt: skip
+
+
+def told(command):
+    """What a command of manage.py printed."""
+    said = StringIO()
+    call_command(command, stdout=said)
+    return said.getvalue().strip()
 
 
 def send(client, thread, words, key=None):
@@ -175,10 +181,8 @@ def test_t49_keys_are_renewed_without_touching_a_word_and_an_old_one_is_then_no_
     letter = write(thread, world.person, "Sealed words.")
     old, new = "b25seS1mb3ItdGVzdHMtMDEyMzQ1Njc4OTAxMjM0NTY=", new_key()
     monkeypatch.setenv(WEB_VARIABLE, f"{new},{old}")
-    assert [put_under_newest_key(PrivilegedThread, by=SYSTEM) for _twice in range(2)] == [
-        {"done": 1, "shut": 0},
-        {"done": 0, "shut": 0},
-    ]
+    for count in (1, 0):
+        assert f"{count} keys of threads" in told("renew_letter_keys")
     before = letter.sealed
     letter.refresh_from_db()
     assert letter.sealed == before
@@ -188,8 +192,13 @@ def test_t49_keys_are_renewed_without_touching_a_word_and_an_old_one_is_then_no_
         assert [one.words for one in read_letters(thread, [letter], user=world.person)] == [
             "Sealed words." if opens else None
         ]
+    monkeypatch.setenv(WEB_VARIABLE, new_key())
+    with pytest.raises(CommandError, match="1 are under a key that is not here"):
+        told("renew_letter_keys")
     monkeypatch.delenv(WEB_VARIABLE)
-    (tmp_path / "key").write_text(new)
+    with pytest.raises(CommandError, match="as web"):
+        told("renew_letter_keys")
+    (tmp_path / "key").write_text(f"{told('web_key')},{new}")
     monkeypatch.setenv(f"{WEB_VARIABLE}_FILE", str(tmp_path / "key"))
     assert read_letters(thread, [letter], user=world.person)[0].words == "Sealed words."
     monkeypatch.setenv(f"{WEB_VARIABLE}_FILE", "")
