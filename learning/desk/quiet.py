@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -86,7 +87,7 @@ class Known:
     def in_words(self) -> str:
         said = []
         if self.moved_on:
-            said.append(_("Moved on %(day)s") % {"day": f"{self.moved_on:%d/%m/%Y}"})
+            said.append(_("Moved on %(day)s") % {"day": date_format(self.moved_on, "j M Y")})
         for cause, count in sorted(self.sessions.items()):
             said.append(_counted(cause, count) % {"n": count})
         if self.has_said:
