@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
-from justice_portal.people.alert_rules.figures import BANNERS, banner, banner_rows
+from justice_portal.people.alert_rules.figures import banner, warnings
 from justice_portal.people.models import Movement
 
 
@@ -68,7 +68,7 @@ home.register(
         state=_("Who looks after whom"),
     ),
 )
-tabs.register_banner_rows(BANNERS, banner_rows, banner)
+tabs.register_banner_read("alert rules", warnings, banner)
 tabs.register(_("Overview"), "people:person", Permission.PERSON_VIEW, order=0)
 tabs.register(_("Dates"), "dates:dates", Permission.PERSON_VIEW, order=85)
 tabs.register(_("Alerts"), "people:alerts", Permission.ALERT_VIEW, order=80)

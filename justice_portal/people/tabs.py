@@ -23,15 +23,15 @@ from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.access import Permission
+from justice_portal.ahead import ahead
 from justice_portal.audit import opened
 from justice_portal.people.models import Alert, Person
 from justice_portal.prepared import Prepared, prepared
 
 #: What a room says in the strip at the top of a person's pages: text with its kind, as in components/alert.html.
 Banners = Callable[[Any, Person], list[dict[str, Any]]]
-#: The same where it comes from rows: their query of (name of the room, words, moment), and what a row says. All rooms cost one query.
-BannerRows = Callable[[Any, Person], "QuerySet[Any, Any] | None"]
-BannerWords = Callable[[str, Any], dict[str, Any]]
+#: What one row of a room's read says there.
+BannerWords = Callable[..., dict[str, Any]]
 PanelContext = Callable[[Any, Person], dict[str, Any] | None]
 #: More alerts than this in the strip hide each other: the rest are counted.
 MOST_ALERTS = 6
@@ -58,7 +58,7 @@ class Panel:
 _tabs: dict[str, Tab] = {}
 _panels: dict[str, Panel] = {}
 _banners: dict[str, Banners] = {}
-_banner_rows: dict[str, tuple[BannerRows, BannerWords]] = {}
+_banner_reads: dict[str, tuple[Prepared, BannerWords, Permission | None]] = {}
 
 
 def register(label: Any, url_name: str, permission: Permission, *, order: int = 50) -> None:
@@ -84,9 +84,9 @@ def register_banners(name: str, banners: Banners) -> None:
     _banners[name] = banners
 
 
-def register_banner_rows(name: str, rows: BannerRows, says: BannerWords) -> None:
-    """Say in the strip what rows tell: `rows` gives values of (name, words, moment), or None; `says` makes the banner of one."""
-    _banner_rows[name] = rows, says
+def register_banner_read(name: str, read: Prepared, says: BannerWords, needs: Permission | None = None) -> None:
+    """Say in the strip what rows tell. read: of the user and the person's key, values; says: what those of one row say."""
+    _banner_reads[name] = read, says, needs
 
 
 def forget(name: str) -> None:
@@ -94,7 +94,7 @@ def forget(name: str) -> None:
     _tabs.pop(name, None)
     _panels.pop(name, None)
     _banners.pop(name, None)
-    _banner_rows.pop(name, None)
+    _banner_reads.pop(name, None)
 
 
 def head(user: Any, person: Person, current: str) -> dict[str, Any]:
@@ -127,7 +127,12 @@ def panels_of(user: Any, person: Person) -> list[dict[str, Any]]:
 
 
 def identity(user: Any, person: Person) -> dict[str, Any]:
-    """Who, where, what matters."""
+    """Who, where, what matters: one query for all alerts and for what the rooms say."""
+    told = [one for one in _banner_reads.values() if one[2] is None or user.holds(one[2])]
+    reads = [read for read, _says, _needs in told] + [live_alerts] * user.holds(Permission.ALERT_VIEW)
+    with ahead([(read, (user, person.pk)) for read in reads]):
+        from_rows = [says(*row) for read, says, _needs in told for row in sorted(read(user, person.pk))]
+        alerts = _alerts(user, person)
     return {
         "name": str(person),
         "number": person.number,
@@ -135,20 +140,11 @@ def identity(user: Any, person: Person) -> dict[str, Any]:
         "href": person.get_absolute_url() if user.holds(Permission.PERSON_VIEW) else "",
         "facts": _facts(person),
         "alerts": [
-            *_from_rows(user, person),
+            *from_rows,
             *(line for said in _banners.values() for line in said(user, person)),
-            *_alerts(user, person),
+            *alerts,
         ],
     }
-
-
-def _from_rows(user: Any, person: Person) -> list[dict[str, Any]]:
-    """What the rows of all rooms say, in one query."""
-    asked = [found for rows, _says in _banner_rows.values() if (found := rows(user, person)) is not None]
-    if not asked:
-        return []
-    told = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
-    return [_banner_rows[name][1](words, moment) for name, words, moment in sorted(told, key=lambda row: row[:2])]
 
 
 def whereabouts(person: Person) -> str:

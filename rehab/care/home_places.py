@@ -6,7 +6,7 @@ from justice_portal import home
 from justice_portal.grants import Permission
 from justice_portal.people import tabs
 from rehab.care.models import CareAlert
-from rehab.care.views import banner, banner_rows
+from rehab.care.views import banner, open_alerts
 
 
 def panel(user: Any) -> home.Panel:
@@ -27,4 +27,4 @@ home.register(
         panel=panel,
     )
 )
-tabs.register_banner_rows("care", banner_rows, banner)
+tabs.register_banner_read("care", open_alerts, banner, Permission.CARE_VIEW)

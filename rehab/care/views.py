@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timesince import timesince
@@ -19,7 +19,7 @@ from justice_portal.errors import DomainError
 from justice_portal.notify import seen
 from justice_portal.paging import paged
 from justice_portal.people import tabs
-from justice_portal.people.models import Person
+from justice_portal.prepared import prepared
 from justice_portal.templatetags.look import when
 from rehab.care import actions
 from rehab.care.forms import OutcomeForm
@@ -130,12 +130,11 @@ def _events(alert: CareAlert) -> list[dict[str, object]]:
     return [{"title": title, "at": at, "by": by, "href": ""} for at, title, by in told if at]
 
 
-def banner_rows(user: Any, person: Person) -> QuerySet[Any, Any] | None:
-    """For the strip of a person's pages while an alert is open: values of (name, status, since when)."""
-    if not user.holds(Permission.CARE_VIEW):
-        return None
-    alerts = CareAlert.objects.visible_to(user).filter(person=person).open().annotate(room=Value("care"))
-    return alerts.order_by().values_list("room", "status", "raised_at")
+@prepared
+def open_alerts(user: Any, person: UUID) -> QuerySet[Any, Any]:
+    """For the strip of a person's pages while an alert is open: values of (status, since when)."""
+    alerts = CareAlert.objects.visible_to(user).filter(person=person).open()
+    return alerts.order_by("raised_at").values_list("status", "raised_at")
 
 
 def banner(status: str, since: datetime) -> dict[str, object]:

@@ -5,13 +5,14 @@ hear of alerts that came or ended as `person_changed` with the event "alerts".
 """
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from justice_portal.people.alert_rules.models import AlertRule
-from justice_portal.people.models import Alert, Person
+from justice_portal.people.models import Alert
+from justice_portal.prepared import prepared
 
 Effect = AlertRule.Effect
 #: The rule is for this alert's kind, or for its whole type.
@@ -33,22 +34,17 @@ def shareable(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
     return alerts.exclude(Exists(AlertRule.objects.of(Effect.WITHHOLD).filter(FITS)))
 
 
-BANNERS = "alert rules"
-
-
-def banner_rows(user: Any, person: Person) -> QuerySet[Any, Any] | None:
-    """The warnings that user's roles are to see on this person's pages, as values of (name, words, no moment)."""
+@prepared
+def warnings(user: Any, person: UUID) -> QuerySet[Any, Any]:
+    """The warnings that user's roles are to see on the pages of the person with this key: their words."""
     roles = [held.role for held in user.roles_held()]
-    if not roles:
-        return None
     live = Alert.objects.live().filter(person=person)
     fits = live.filter(Q(code=OuterRef("code")) | Q(code__type_code=OuterRef("type_code")))
     rules = AlertRule.objects.of(Effect.BANNER).filter(Exists(fits), roles__overlap=roles)
-    named = rules.annotate(room=Value(BANNERS), moment=Cast(Value(None), DateTimeField()))
-    return named.order_by().values_list("room", "words", "moment").distinct()
+    return rules.order_by("words").values_list("words").distinct()
 
 
-def banner(words: str, _moment: Any) -> dict[str, Any]:
+def banner(words: str) -> dict[str, Any]:
     return {"text": words, "kind": "bad"}
 
 
