@@ -22,6 +22,8 @@ from tests.rehab.checkins.rows import picture
 from tests.signing_in import sign_in
 
 SAD = "I want to die"
+#: Pages whose words nothing of ours reads (T49): they say so, and help stands there whatever is written.
+NOT_READ = {"privileged:thread"}
 DATE_PART = re.compile(r"_(day|month|year)$")
 
 
@@ -79,11 +81,19 @@ def test_t55_every_text_that_a_person_writes_is_heard(world, browse, client, sta
         if page.status_code != 200 or "html" not in page.headers.get("Content-Type", ""):
             continue
         for form in forms_of(page.content.decode()):
-            if texts := texts_of(form):
+            if name in NOT_READ:
+                assert helps(page)
+            elif texts := texts_of(form):
                 answer, alert = sent(client, urljoin(url, form.action or ""), filled(form, texts))
                 (heard.append(name) if alert else silent.setdefault(name, (texts, answer)))
     assert not silent, silent
     assert heard
+
+
+def helps(page):
+    """Whether the page itself, not only its head, tells who to turn to."""
+    main = html.fromstring(page.content.decode()).get_element_by_id("main").text_content()
+    return all(word in main for word in ("cell bell", "Listener", "Samaritans"))
 
 
 def sent(client, url, data):
