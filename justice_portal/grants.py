@@ -75,7 +75,8 @@ class Permission(TextChoices):
     SESSION_BOOK = "session.book"  # book, call off and write down sessions of a match: the two, and their staff
     MESSAGE_VIEW = "message.view"
     MESSAGE_SEND = "message.send"
-    MESSAGE_MODERATE = "message.moderate"
+    MESSAGE_MODERATE = "message.moderate"  # managers: only what is late
+    MESSAGE_POLICY = "message.policy"  # how a prison checks messages, and who may read them
     RULE_EDIT = "rule.edit"
     LEGAL_OWN = "legal.own"  # write and read in one's own legal threads
     LEGAL_ENVELOPE = "legal.envelope"  # who, when, which matter; never the words
@@ -256,6 +257,7 @@ GRANTS: dict[str, frozenset[str]] = {
             P.GLASS_REVIEW,
             P.LOOKUP_LIFT,
             P.MATCH_MANAGE,
+            *{P.MESSAGE_MODERATE, P.MESSAGE_POLICY},
             P.REPORT_WING,
             P.ACCOUNT_INVITE,
             P.ROTA_VIEW,

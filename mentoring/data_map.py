@@ -86,14 +86,32 @@ decide(
 )
 decide(
     mentoring.Hold,
-    text={"findings": Text.FIXED, "words": Text.TOLD},
+    text={"findings": Text.FIXED, "words": Text.TOLD, "whole": Text.MODERATED},
     copy=Given(
         _("Messages of yours that were checked"),
-        "opened_at status decided_at reason words",
+        "opened_at due_at status decided_at reason words whole",
         person="message__thread__person",
         where=lambda person: Q(message__author=person.user_id),
     ),
     keep=Keep("messages", since="message__thread__match__ended_at", person="message__thread__person"),
 )
+decide(
+    mentoring.Draft,
+    text={"words": Text.MODERATED},
+    copy=Given(
+        _("Messages you began"),
+        "words saved_at",
+        person="thread__person",
+        where=lambda person: Q(author=person.user_id),
+    ),
+    keep=Keep("messages", since="thread__match__ended_at", person="thread__person"),
+)
+decide(
+    mentoring.Recheck,
+    text={"words": Text.STAFF},
+    copy=NotAboutAPerson(),
+    keep=Keep("messages", since="hold__message__thread__match__ended_at", person="hold__message__thread__person"),
+)
+reference(mentoring.MessagePolicy, text=Text.STAFF)
 name_part(_("your mentoring"), "matching", "mentors", "sessions")
-name_part(_("your messages"), "messages", "moderation")
+name_part(_("your messages"), "messages", "moderation", "monitoring")

@@ -8,8 +8,12 @@ from uuid import UUID
 
 from justice_portal.access import Role
 from justice_portal.seeding import SeedEstate, SeedPerson, SeedStaff, seeder
-from mentoring.models import Match, Mentor
+from mentoring.models import Match, Mentor, MessagePolicy
+from mentoring.monitoring.models import CHANGED, DAY, NIGHT
 from mentoring.seeding import MATCH, MENTOR, Maker, Pair, Words
+
+#: In the Welsh prison of the demo messages rest at night.
+POLICY = ("id", "establishment_id", *CHANGED, "changed_at")
 
 
 class Line(NamedTuple):
@@ -66,6 +70,8 @@ def demo(estate: SeedEstate, rng: Random) -> None:
     if estate.demo is None:
         return
     guides = [one for one in estate.demo.staff.values() if one.role == Role.MENTOR]
+    resting = MessagePolicy(establishment_id=estate.demo.brynmelyn.pk, opens_at=DAY, closes_at=NIGHT)
+    estate.load(MessagePolicy, POLICY, [tuple(getattr(resting, name) for name in POLICY)])
     estate.load(Mentor, MENTOR, (_guide(estate, rng, one) for one in guides))
     maker = Maker(estate, rng, {})
     for person, mentor, place, lines in _threads(estate):

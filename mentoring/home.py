@@ -184,6 +184,16 @@ PLACES = (
         panel=moderation_panel,
     ),
     home.Place(
+        url="monitoring:policies",
+        title=_("Rules for messages"),
+        icon="settings",
+        order=64,
+        needs=Permission.MESSAGE_POLICY,
+        side=home.STAFF,
+        in_nav=False,
+        state=_("How soon they are decided, and when they go on"),
+    ),
+    home.Place(
         url="mentors:list",
         title=_("Mentors"),
         icon="people",

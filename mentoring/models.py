@@ -6,14 +6,19 @@ from mentoring.matching.running.models import MatchGoal, MatchReview
 from mentoring.mentors.applying.models import MentorApplication
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
-from mentoring.messages.models import Hold, Message
+from mentoring.messages.drafts.models import Draft
+from mentoring.messages.held.models import Hold
+from mentoring.messages.models import Message
+from mentoring.moderation.models import Recheck
+from mentoring.monitoring.models import MessagePolicy
 from mentoring.privileged.models import ListedBody, PrivilegedLetter, PrivilegedThread
 from mentoring.privileged.opening.models import NamedGovernor, Opening
 from mentoring.screening.models import Rule, RulesVersion
 from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 
 __all__ = [
-    "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication", "MentorCheck",
-    "MentorHours", "MentoringSession", "Message", "NamedGovernor", "Opening", "PrivilegedLetter", "PrivilegedThread",
-    "Rule", "RulesVersion", "SupervisionTalk", "Thread", "VisitSlot", "Wish",
+    "Draft", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
+    "MentorCheck", "MentorHours", "MentoringSession", "Message", "MessagePolicy", "NamedGovernor", "Opening",
+    "PrivilegedLetter", "PrivilegedThread", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
+    "VisitSlot", "Wish",
 ]  # fmt: skip

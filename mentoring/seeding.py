@@ -51,17 +51,10 @@ MESSAGE = (
     "id", "thread_id", "author_id", "body", "content_hash", "sent_at", "status", "delivered_at", "read_at", "made_in_id", "rules_version",
 )  # fmt: skip
 HOLD = (
-    "id",
-    "message_id",
-    "made_in_id",
-    "opened_at",
-    "findings",
-    "status",
-    "decided_at",
-    "decided_by_id",
-    "reason",
-    "words",
-)
+    "id", "message_id", "made_in_id", "opened_at", "due_at", "rank", "findings", "status", "decided_at", "decided_by_id", "reason",
+    "words", "whole",
+)  # fmt: skip
+DECIDED_WITHIN = timedelta(hours=24)
 
 
 class Words(NamedTuple):
@@ -268,15 +261,8 @@ class Maker:
         moderators = self.moderators.get(pair.place)
         by = rng.choice(moderators) if decided and moderators else None
         state = "waiting" if decided is None else status
+        rank = Hold.Rank.URGENT if found.is_urgent else Hold.Rank.USUAL
         return (
-            self.estate.key(rng, at),
-            message,
-            pair.place,
-            at,
-            [finding],
-            state,
-            decided,
-            by,
-            said.reason,
-            said.advice,
-        )
+            self.estate.key(rng, at), message, pair.place, at, at + DECIDED_WITHIN, int(rank), [finding], state, decided, by,
+            said.reason, said.advice, "",
+        )  # fmt: skip

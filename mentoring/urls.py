@@ -1,9 +1,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("mentoring.moderation.urls")),
+    path("", include("mentoring.monitoring.urls")),
     path("", include("mentoring.messages.urls")),
     path("", include("mentoring.messages.desk_urls")),
-    path("", include("mentoring.moderation.urls")),
     path("", include("mentoring.matching.urls")),
     path("", include("mentoring.matching.choosing.urls")),
     path("", include("mentoring.matching.running.urls")),

@@ -20,6 +20,8 @@ from justice_portal.pins.actions import start_code
 from learning.practice.actions import try_question
 from learning.quizzes.actions import start_quiz
 from learning.review.actions import try_again
+from mentoring.messages.drafts.actions import keep_draft
+from mentoring.messages.held.actions import ask_second_look
 from mentoring.models import Hold, Match
 from rehab.models import Goal, PathwayState, Plan, Step
 from reporting.models import Account, ProgressReport
@@ -280,12 +282,43 @@ def messages_in_each_state(world, person, thread):
         stopped = {"status": "stopped", "reason": reason, "words": TYPED}
         Hold.objects.filter(pk=hold.pk).update(decided_at=clock.now(), decided_by=world.moderator, **stopped)
         type(hold.message).objects.filter(pk=hold.message_id).update(status="stopped")
+    yield from other_states(world, person, thread)
     for changes in ({}, {"status": "paused"}, {"status": "ended", "ended_at": clock.now(), "end_reason": "away"}):
         match = matched(person, staff("mentor"), world.here)
         Match.objects.filter(pk=match.pk).update(**changes)
         yield reverse("messages:thread", args=[match.thread.pk])
     proposed(person, staff("mentor"), world.here)
     yield from (reverse("messages:thread", args=[thread.pk]) + f"?sent={thread.messages.first().pk}", "/messages/")
+
+
+def other_states(world, person, thread):
+    """In part, late, for the morning, taken back, asked for a second look, looked at a second time, begun."""
+    messages = type(thread.messages.first()).objects
+    for changes, state in (
+        ({"status": "passed", "whole": TYPED, "reason": "contact", "words": TYPED}, "passed"),
+        ({"due_at": clock.now() - timedelta(days=1)}, "held"),
+        ({"second_asked_at": clock.now()}, "held"),
+        ({"status": "withdrawn"}, "withdrawn"),
+    ):
+        hold = say(thread, person.user, PHONE).holds.get()
+        decided = {"decided_at": clock.now(), "decided_by": world.moderator} if "status" in changes else {}
+        Hold.objects.filter(pk=hold.pk).update(**changes, **decided)
+        arrived = {"delivered_at": clock.now()} if state == "passed" else {}
+        messages.filter(pk=hold.message_id).update(status=state, **arrived)
+    stopped = Hold.objects.filter(message__thread=thread, status="stopped", second=None).first()
+    message = messages.get(pk=stopped.message_id)
+    ask_second_look(message, by=person.user)
+    keep_draft(thread, words=TYPED, by=person.user)
+    place = reverse("messages:thread", args=[thread.pk])
+    later = say(thread, person.user, TYPED)
+    messages.filter(pk=later.pk).update(status="later", delivered_at=None, goes_on_at=clock.now())
+    yield from (
+        place,
+        f"{place}?kept=1",
+        f"{place}?again={later.pk}",
+        f"{place}?sent={later.pk}",
+        "/messages/checking/",
+    )
 
 
 def plan_in_each_state(world, plan):

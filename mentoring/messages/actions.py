@@ -1,5 +1,6 @@
-"""Sending and reading. Deciding about a held message is in moderation."""
+"""Sending and reading. What a writer does about a held message is in held, what a moderator does in moderation."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,11 +13,15 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import seen
 from justice_portal.plain_text import first_hidden
+from justice_portal.states import move
 from mentoring.matching.models import Thread
 from mentoring.messages.delivery import deliver
-from mentoring.messages.models import Hold, Message
+from mentoring.messages.drafts.models import Draft
+from mentoring.messages.held.holding import hold_back
+from mentoring.messages.models import Message
 from mentoring.messages.storing import insert_once
-from mentoring.screening.rulebook import rules_in_force
+from mentoring.monitoring.models import MessagePolicy, policy_of
+from mentoring.screening.rulebook import InForce, rules_in_force
 from mentoring.screening.screening import Finding
 
 
@@ -24,24 +29,23 @@ from mentoring.screening.screening import Finding
 def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     """Write a message. It is delivered at once when no rule finds anything in it; else it waits for a moderator.
 
-    The same key with the same words is the same message. With other words it is another one: someone went back, changed
-    them and sent the old page again, and must not lose them.
+    Outside the hours of the prison it waits for the morning. The same key with the same words is the same message. With
+    other words it is another one: someone went back, changed them and sent the old page again, and must not lose them.
     """
     if first_hidden(body) is not None:
         raise DomainError(gettext("There is a hidden mark in your words. Please type them again."))
     message = _compose(thread, key, body, by)
     if why := thread.why_closed():
         return _stored(message) or _refuse(why)
-    rules = rules_in_force()
-    found, message.rules_version = rules.screen(body), rules.number
-    if not found and thread.is_read_first():
-        found = [Finding(None, "alert", 0, len(body))]
-    if not _store(message, held=bool(found)):
+    policy, rules = policy_of(message.made_in_id), rules_in_force()
+    found, message.rules_version = _look_through(message, policy, rules), rules.number
+    if not _store(message, policy, held=bool(found)):
         if there := _stored(message):
             return there
         return send_message(thread, key=uuid5(key, message.content_hash), body=body, by=by)
     if found:
-        Hold.objects.create(message=message, made_in_id=message.made_in_id, findings=rules.explain(found))
+        hold_back(message, found, rules, policy)
+    Draft.objects.filter(thread=thread, author=by.pk).delete()
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message
@@ -54,9 +58,25 @@ def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
     return message
 
 
-def _store(message: Message, *, held: bool) -> bool:
+def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
+    """Why it waits, if it does: what rules find, or what was decided about everything that is written here."""
+    body = message.body
+    if found := rules.screen(body):
+        return found
+    if policy.holds_all or message.thread.is_read_first():
+        return [Finding(None, "alert", 0, len(body))]
+    since = clock.now() - timedelta(days=1)
+    own = Message.objects.filter(thread=message.thread_id, author=message.author_id, sent_at__gte=since)
+    if len(own.order_by().values_list("pk")[: policy.most_a_day]) >= policy.most_a_day:
+        return [Finding(None, "many", 0, len(body))]
+    return []
+
+
+def _store(message: Message, policy: MessagePolicy, *, held: bool) -> bool:
     if held:
         return insert_once(message, status=Message.Status.HELD)
+    if later := policy.goes_on_at(message.sent_at):
+        return insert_once(message, status=Message.Status.LATER, goes_on_at=later)
     return deliver(message, approved=message.content_hash, is_new=True)
 
 
@@ -67,6 +87,21 @@ def _stored(message: Message) -> Message | None:
 
 def _refuse(why: str) -> Message:
     raise DomainError(why)
+
+
+@action(needs=Permission.MESSAGE_SEND)
+def send_on(message: Message, *, by: Any) -> Message:
+    """The hour has come for a message that was written outside the hours. What cannot go on now waits for a moderator."""
+    if not message.is_later:
+        return message
+    if message.thread.why_closed():
+        move(message, Message.Status.HELD)
+        policy = policy_of(message.made_in_id)
+        hold_back(message, [Finding(None, "closed", 0, len(message.body))], rules_in_force(), policy)
+    else:
+        deliver(message, approved=message.content_hash)
+    record(by, "messages.message_sent_on", message, subjects=[message.thread.person_id], held=message.is_held)
+    return message
 
 
 @action(needs=Permission.MESSAGE_VIEW)

@@ -1,7 +1,7 @@
 """A thread and a list of threads, as one of its two readers sees them. Calculations only: nothing is changed here."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
@@ -13,7 +13,8 @@ from justice_portal.clock import LONDON
 from justice_portal.prepared import prepared
 from justice_portal.templatetags.look import said_time
 from mentoring.matching.models import Match, Thread, ThreadQuerySet
-from mentoring.messages.models import Hold, Message
+from mentoring.messages.held.models import Hold, Part, parts_of, with_outcomes
+from mentoring.messages.models import Message
 
 A_PAGE = 12
 
@@ -47,6 +48,29 @@ class Bubble:
         """What became of it when it was held; for its author only."""
         return self.message.outcomes[0] if self.is_mine and self.message.outcomes else None
 
+    @property
+    def parts(self) -> list[Part]:
+        """The words, with marks where a rule found something; for their author, while somebody looks at them."""
+        held = self.outcome if not self.message.delivered_at else None
+        return parts_of(self.message.body, held.findings) if held else [Part(self.message.body, is_marked=False)]
+
+    @property
+    def has_marks(self) -> bool:
+        return any(part.is_marked for part in self.parts)
+
+    @property
+    def steps(self) -> list[tuple[str, datetime]]:
+        """What truly happened to an own message, and when. Read marks are only between these two (T44)."""
+        message, held = self.message, self.outcome
+        found = [(_("You sent it"), message.sent_at)]
+        if held and held.decided_at and held.status != Hold.Status.WITHDRAWN:
+            found.append((_("Someone checked it"), held.decided_at))
+        if message.delivered_at:
+            found.append((_("It arrived"), message.delivered_at))
+        if message.read_at:
+            found.append((pgettext("step of a message", "It was read"), message.read_at))
+        return found
+
 
 @dataclass
 class Page:
@@ -62,7 +86,7 @@ def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page
     rows = Message.objects.visible_to(user).filter(thread=thread)
     if before:
         rows = rows.filter(Q(sent_at__lt=before.sent_at) | Q(sent_at=before.sent_at, pk__lt=before.pk))
-    found = list(rows.newest_first().with_outcomes(user)[: A_PAGE + 1])
+    found = list(with_outcomes(rows.newest_first(), user)[: A_PAGE + 1])
     shown = found[:A_PAGE][::-1]
     return Page(_bubbles(thread, user, shown), shown[0].pk if len(found) > A_PAGE else None, before is not None)
 
@@ -72,7 +96,9 @@ def _bubbles(thread: Thread, user: Any, shown: list[Message]) -> list[Bubble]:
     for message in reversed(shown):
         mine = message.author_id == user.pk
         arrived = message.status == Message.Status.PASSED
-        state = state_of(message, answered) if mine and not (arrived and said) else None
+        state = (
+            state_of(message, answered, was_checked=bool(message.outcomes)) if mine and not (arrived and said) else None
+        )
         bubbles.append(Bubble(message, _sender(thread, message, user), mine, state))
         answered, said = answered or not mine, said or (mine and arrived)
     bubbles.reverse()
@@ -96,8 +122,12 @@ def name_of_other(thread: Thread, user: Any) -> str:
     return thread.mentor_called
 
 
-def state_of(message: Message, answered: bool) -> State:
+def state_of(message: Message, answered: bool, *, was_checked: bool = False) -> State:
     """Where one's own message is."""
+    if message.status == Message.Status.LATER:
+        return State(_("Goes on later"), "wait", "clock")
+    if message.status == Message.Status.WITHDRAWN:
+        return State(_("Taken back"), "none", "back")
     if message.status == Message.Status.HELD:
         return State(_("Being checked"), "wait", "waiting")
     if message.status == Message.Status.STOPPED:
@@ -106,7 +136,7 @@ def state_of(message: Message, answered: bool) -> State:
         return State(_("Answered"), "good", "check")
     if message.read_at:
         return State(pgettext("state of a message", "Read"), "good", "tick")
-    return State(_("Sent"), "good", "sent")
+    return State(_("Checked and sent") if was_checked else _("Sent"), "good", "sent")
 
 
 def inbox(user: Any) -> ThreadQuerySet:

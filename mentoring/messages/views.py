@@ -14,6 +14,7 @@ from justice_portal.access import Permission, Role
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.home import STAFF, side_of
+from justice_portal.keys import uuid7
 from justice_portal.paging import paged
 from justice_portal.prepared import prepared
 from mentoring.matching.models import Thread
@@ -21,8 +22,13 @@ from mentoring.matching.running.models import MatchGoal
 from mentoring.mentors.models import Mentor
 from mentoring.messages import actions
 from mentoring.messages.conversation import inbox, lines_of, name_of_other, page_of
+from mentoring.messages.drafts.actions import keep_draft
+from mentoring.messages.drafts.models import Draft
 from mentoring.messages.forms import MessageForm
+from mentoring.messages.held.actions import change_message
+from mentoring.messages.held.models import with_outcomes
 from mentoring.messages.models import Message
+from mentoring.messages.quick import BY_CODE, QUICK
 from rehab.care.distress import sounds_like_distress
 
 THREADS_A_PAGE = 20
@@ -54,17 +60,37 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _one_thread.first(request.user, pk)
     if found is None:
         raise Http404
-    form = MessageForm(request.POST or None, initial={"body": _words_to_change(request, found)})
+    draft = Draft.objects.visible_to(request.user).filter(thread=found).first()
+    form = MessageForm(_sent_in(request) or None, initial={"body": _words_to_change(request, found, draft)})
     if form.is_valid():
         try:
-            sent = actions.send_message(found, **form.cleaned_data, by=request.user)
+            return _do(request, found, form)
         except DomainError as error:
             form.add_error(None, str(error))
-        else:
-            return redirect(f"{reverse(_names(request)['thread'], args=[found.pk])}?sent={sent.pk}#sent")
     if request.method == "GET":
         actions.open_thread(found, by=request.user)
-    return render(request, "mentoring/messages/thread.html", _shown(request, found, form))
+    return render(request, "mentoring/messages/thread.html", _shown(request, found, form) | {"draft": draft})
+
+
+def _sent_in(request: HttpRequest) -> Any:
+    """What was sent. A button with a picture stands for its words."""
+    if chosen := BY_CODE.get(request.POST.get("quick", "")):
+        return {**request.POST.dict(), "body": str(chosen.text)}
+    return request.POST
+
+
+def _do(request: HttpRequest, found: Thread, form: MessageForm) -> HttpResponse:
+    """Send it, keep it for later, or put it in the place of one that waits: as the button says."""
+    here, given = reverse(_names(request)["thread"], args=[found.pk]), form.cleaned_data
+    if "keep" in request.POST:
+        keep_draft(found, words=given["body"], by=request.user)
+        return redirect(f"{here}?kept=1#write")
+    old = _one(request, found, request.POST.get("instead", ""))
+    if old and old.author_id == request.user.pk and old.can_be_withdrawn:
+        sent = change_message(old, **given, by=request.user)
+    else:
+        sent = actions.send_message(found, **given, by=request.user)
+    return redirect(f"{here}?sent={sent.pk}#sent")
 
 
 @prepared
@@ -94,10 +120,14 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "name": name_of_other(found, user),
         "is_mentor": user.pk == found.match.mentor_id,
         "goals": _goals(user, found) if user.pk == found.match.mentor_id else [],
-        "page": page_of(found, user, before=_one(request, found, "before")),
+        "page": page_of(found, user, before=_one(request, found, request.GET.get("before", ""))),
         "form": form,
         "closed": found.why_closed(),
         "sent": sent,
+        "instead": _instead(request, found),
+        "was_kept": "kept" in request.GET,
+        "quick": QUICK,
+        "quick_key": uuid7(),
         # A person's own words are answered on whatever page they wrote them (rehab/care/help.py).
         "needs_help": sent is not None and sent.author_id == found.match.mentor_id and sounds_like_distress(sent.body),
         "names": {
@@ -106,26 +136,35 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
     }
 
 
+def _instead(request: HttpRequest, found: Thread) -> Message | None:
+    """The own message whose place the new words take."""
+    old = _one(request, found, request.POST.get("instead", "") or request.GET.get("again", ""))
+    return old if old and old.author_id == request.user.pk and old.can_be_withdrawn else None
+
+
 def _goals(user: Any, found: Thread) -> list[MatchGoal]:
     """What the two agreed on: the sixth thing that a mentor reads of a person (T52)."""
     return list(MatchGoal.objects.visible_to(user).filter(match=found.match_id, status=MatchGoal.Status.AGREED))
 
 
-def _words_to_change(request: HttpRequest, found: Thread) -> str:
-    """The words of an own message that was stopped, to be changed and sent again."""
-    stopped = _own(request, found, "again")
-    return stopped.body if stopped and stopped.is_stopped else ""
+def _words_to_change(request: HttpRequest, found: Thread, draft: Draft | None) -> str:
+    """The words of an own message that did not go on, to be changed and sent again; else what was kept for later."""
+    old = _own(request, found, "again")
+    if old and not old.delivered_at:
+        return old.body
+    return draft.words if draft else ""
 
 
 def _own(request: HttpRequest, found: Thread, name: str) -> Message | None:
-    message = _one(request, found, name)
+    message = _one(request, found, request.GET.get(name, ""))
     return message if message and message.author_id == request.user.pk else None
 
 
-def _one(request: HttpRequest, found: Thread, name: str) -> Message | None:
+def _one(request: HttpRequest, found: Thread, named: str) -> Message | None:
     """The message of this thread that the address names, if the reader may see it."""
     try:
-        pk = UUID(request.GET.get(name, ""))
+        pk = UUID(named)
     except ValueError:
         return None
-    return Message.objects.visible_to(request.user).filter(thread=found, pk=pk).with_outcomes(request.user).first()
+    rows = Message.objects.visible_to(request.user).filter(thread=found, pk=pk)
+    return with_outcomes(rows, request.user).first()

@@ -1,28 +1,21 @@
 """The queue of held messages, and a held message with its marks, as a moderator sees them. Nothing is changed here."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
 
 from justice_portal.access import Permission
-from mentoring.messages.models import Hold, HoldQuerySet, Message
+from mentoring.messages.held.models import Hold, HoldQuerySet, Part, parts_of
+from mentoring.messages.models import Message
 
 AROUND = 3
 SNIPPET = 60
 
 
-@dataclass(frozen=True)
-class Part:
-    """A stretch of a message: marked when a rule found it."""
-
-    text: str
-    is_marked: bool
-
-
 #: What a moderator is shown of a message, its thread and its two people.
 SHOWN = (
-    "opened_at", "status", "findings", "reason", "decided_at", "decided_by_id", "made_in_id",
+    "opened_at", "due_at", "climbed_at", "rank", "first_id", "second_asked_at", "status", "findings", "reason", "decided_at",
+    "decided_by_id", "made_in_id", "words", "whole",
     "message__body", "message__content_hash", "message__author_id", "message__thread_id", "message__sent_at",
     "message__thread__match_id", "message__thread__person_id", "message__thread__match__mentor_id",
     "message__thread__match__status", "message__thread__person__given_name", "message__thread__person__preferred_name",
@@ -39,36 +32,26 @@ def shown(holds: HoldQuerySet) -> HoldQuerySet:
 
 
 def waiting(user: Any) -> HoldQuerySet:
-    """Messages that wait for this moderator, the oldest first."""
-    return Hold.objects.visible_to(user).waiting().order_by("opened_at", "pk")
+    """Messages that wait for this moderator: what is urgent first, then the oldest."""
+    return Hold.objects.visible_to(user).waiting().in_turn()
 
 
 def after(holds: HoldQuerySet, last: Hold | None) -> HoldQuerySet:
     """Those behind one of them: a page of the queue costs the same however long the queue is."""
     if last is None:
         return holds
-    return holds.filter(Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, pk__gt=last.pk))
+    later = Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, pk__gt=last.pk)
+    return holds.filter(Q(rank__gt=last.rank) | Q(rank=last.rank) & later)
 
 
-def parts_of(hold: Hold) -> list[Part]:
-    """The text of a held message, cut where marked parts begin and end. Marks fit only the words that were sent."""
-    body = hold.message.body
-    marked = bytearray(len(body))
-    for found in hold.findings if hold.message.is_as_sent else ():
-        if found["rule"]:
-            start, end = max(0, found["start"]), min(len(body), found["end"])
-            marked[start:end] = b"\1" * max(0, end - start)
-    parts, start = [], 0
-    for place in range(1, len(body) + 1):
-        if place == len(body) or marked[place] != marked[start]:
-            parts.append(Part(body[start:place], bool(marked[start])))
-            start = place
-    return parts
+def parts_shown(hold: Hold) -> list[Part]:
+    """The words with their marks. Marks fit only the words that were sent."""
+    return parts_of(hold.message.body, hold.findings if hold.message.is_as_sent else [])
 
 
 def snippet_of(hold: Hold) -> list[Part]:
     """The first marked part with a few words round it, or the beginning when nothing is marked."""
-    parts = parts_of(hold)
+    parts = parts_shown(hold)
     first = next((n for n, part in enumerate(parts) if part.is_marked), None)
     if first is None:
         return [Part(_shorten(hold.message.body, from_start=True), False)] if parts else []

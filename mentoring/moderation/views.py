@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from justice_portal.access import Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
-from mentoring.messages.models import Hold
+from mentoring.messages.held.models import Hold
 from mentoring.moderation import actions
-from mentoring.moderation.forms import PassForm, StopForm
-from mentoring.moderation.queue import after, around, parts_of, shown, snippet_of, waiting, writer_of
+from mentoring.moderation.forms import PartForm, PassForm, StopForm
+from mentoring.moderation.models import Recheck
+from mentoring.moderation.parts import places_of
+from mentoring.moderation.queue import after, around, parts_shown, shown, snippet_of, waiting, writer_of
 
 A_PAGE = 25
 #: The queue says how many wait up to here; beyond it says "more than".
@@ -25,7 +27,7 @@ MOST_COUNTED = 100
 
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
-    """Held messages of the moderator's prison, the oldest first."""
+    """Held messages of the moderator's prison: what is urgent first, then the oldest."""
     if not request.user.holds(Permission.MESSAGE_MODERATE):
         raise PermissionDenied
     everything = waiting(request.user)
@@ -42,6 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "count": min(count, MOST_COUNTED),
             "is_more": count > MOST_COUNTED,
             "next": holds[-1].pk if len(found) > A_PAGE else None,
+            "rechecks": Recheck.objects.visible_to(request.user).waiting().order_by()[: MOST_COUNTED + 1].count(),
         },
     )
 
@@ -56,8 +59,14 @@ def _last(request: HttpRequest) -> Hold | None:
 
 @require_GET
 def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A held message: what the rules found, what was written before and after, and the two decisions."""
-    return _page(request, _find(request, pk), StopForm())
+    """A held message: what the rules found, what was written before and after, and the decisions."""
+    return _page(request, _find(request, pk))
+
+
+@require_GET
+def hold_next(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The message that is looked at after this one; the queue when there is none."""
+    return _go_on(request, _find(request, pk))
 
 
 @require_POST
@@ -68,7 +77,25 @@ def hold_pass(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise DomainError(_("This page was not whole. Open the message again."))
     actions.pass_message(found, seen=form.cleaned_data["seen"], by=request.user)
     banners.success(request, _("The message was passed on."))
-    return redirect("moderation:queue")
+    return _go_on(request, found)
+
+
+@require_POST
+def hold_part(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _find(request, pk)
+    form = PartForm(request.POST, parts=parts_shown(found))
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            leave_out = form.places + places_of(found.message.body, given["other"])
+            said = {name: given[name] for name in ("seen", "reason", "words")}
+            actions.pass_in_part(found, leave_out=leave_out, **said, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            banners.success(request, _("A part was left out, the rest was passed on. The writer is told why."))
+            return _go_on(request, found)
+    return _page(request, _find(request, pk), part_form=form)
 
 
 @require_POST
@@ -76,26 +103,38 @@ def hold_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _find(request, pk)
     form = StopForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form)
+        return _page(request, found, stop_form=form)
     actions.stop_message(found, **form.cleaned_data, by=request.user)
     banners.success(request, _("The message was stopped. Its writer is told why."))
-    return redirect("moderation:queue")
+    return _go_on(request, found)
+
+
+def _go_on(request: HttpRequest, found: Hold) -> HttpResponse:
+    """To the next message that waits, so that a queue is worked through by three keys."""
+    behind = after(waiting(request.user), found).exclude(pk=found.pk).first()
+    return redirect("moderation:hold", behind.pk) if behind else redirect("moderation:queue")
 
 
 def _find(request: HttpRequest, pk: UUID) -> Hold:
     return get_object_or_404(shown(Hold.objects.visible_to(request.user)), pk=pk)
 
 
-def _page(request: HttpRequest, found: Hold, form: StopForm) -> HttpResponse:
-    context: dict[str, Any] = {"hold": found, "form": form, "writer": writer_of(found.message, found)}
+def _page(request: HttpRequest, found: Hold, **forms: Any) -> HttpResponse:
+    context: dict[str, Any] = {"hold": found, "writer": writer_of(found.message, found)}
     if found.is_waiting:
         before, behind = around(found, request.user)
+        parts, seen = parts_shown(found), found.message.fingerprint()
         record(request.user, "moderation.message_viewed", found, subjects=[found.message.thread.person_id])
         context |= {
-            "parts": parts_of(found),
+            "parts": parts,
             "before": [(message, writer_of(message, found)) for message in before],
             "behind": [(message, writer_of(message, found)) for message in behind],
-            "seen": found.message.fingerprint(),
+            "seen": seen,
             "closed": found.message.thread.why_closed(),
+            "stop_form": StopForm(),
+            "part_form": PartForm(parts=parts, initial={"seen": seen}),
         }
-    return render(request, "mentoring/moderation/hold.html", context)
+    # The summary of what is wrong is about the form that was sent.
+    return render(
+        request, "mentoring/moderation/hold.html", context | forms | {"form": next(iter(forms.values()), None)}
+    )

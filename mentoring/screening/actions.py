@@ -21,7 +21,7 @@ from mentoring.screening.patterns import why_refused
 FIRST_RULES = Path(__file__).parent / "data" / "first_rules.json"
 #: The first rules have the same key everywhere, made from their name.
 OF_FIRST_RULES = UUID("0199c2a4-5b1e-7c7f-9d53-5a1c3f3c7b10")
-KEPT = ("name", "kind", "reads", "is_active", "owner_id")
+KEPT = ("name", "kind", "reads", "is_urgent", "is_active", "owner_id")
 
 
 @action(needs=Permission.RULE_EDIT)

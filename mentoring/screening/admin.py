@@ -14,7 +14,19 @@ from mentoring.screening import actions
 from mentoring.screening.models import Rule
 from mentoring.screening.patterns import why_refused
 
-EDITED = ("name", "kind", "words", "harmless", "pattern", "reads", "reason", "reason_welsh", "owner", "is_active")
+EDITED = (
+    "name",
+    "kind",
+    "words",
+    "harmless",
+    "pattern",
+    "reads",
+    "reason",
+    "reason_welsh",
+    "owner",
+    "is_urgent",
+    "is_active",
+)
 
 
 class RuleForm(forms.ModelForm):

@@ -68,6 +68,9 @@ class Rule(models.Model):
         related_name="+",
         help_text=_("Who answers for this rule. Empty: it came with the product."),
     )
+    is_urgent = models.BooleanField(
+        default=False, help_text=_("What this rule finds is looked at before everything else that waits.")
+    )
     is_active = models.BooleanField(default=True)
     changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -15,6 +15,11 @@ from mentoring.screening.screening import Finding, RuleBook
 
 #: What the writer is told while there are no rules at all.
 NO_RULES = gettext_noop("For now, someone reads every message first.")
+#: What the writer is told where no rule found anything, by why the message waits all the same.
+TOLD = {
+    "many": gettext_noop("You sent very many messages today. Someone reads this one first."),
+    "closed": gettext_noop("It could not go on when its time came. Someone looks at it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class InForce:
     stamp: UUID | None
     book: RuleBook
     told: dict[UUID, tuple[str, str]]
+    urgent: frozenset[UUID] = frozenset()
 
     def screen(self, typed: str) -> list[Finding]:
         """What the rules find. While there are no rules at all, each message waits for a moderator."""
@@ -40,8 +46,13 @@ class InForce:
         if found.rule:
             english, welsh = self.told[found.rule]
             return {"english": english, "welsh": welsh}
+        words = TOLD.get(found.kind, NO_RULES)
         with override("cy"):
-            return {"english": NO_RULES, "welsh": _(NO_RULES)}
+            return {"english": words, "welsh": _(words)}
+
+    def is_urgent(self, findings: Iterable[Finding]) -> bool:
+        """Whether a rule that comes before the others found something."""
+        return any(found.rule in self.urgent for found in findings)
 
 
 @prepared
@@ -64,5 +75,6 @@ def rules_in_force() -> InForce:
     if _kept is None or _kept.stamp != stamp:
         rules = list(Rule.objects.active().order_by("pk"))
         told = {rule.pk: (rule.reason, rule.reason_welsh) for rule in rules}
-        _kept = InForce(number, stamp, RuleBook(rule.as_entry() for rule in rules), told)
+        urgent = frozenset(rule.pk for rule in rules if rule.is_urgent)
+        _kept = InForce(number, stamp, RuleBook(rule.as_entry() for rule in rules), told, urgent)
     return _kept

@@ -97,6 +97,21 @@
       search.select();
     });
   }
+  // One key for each thing to do on this page: a link is followed; a form with one button is sent, a longer one is gone to.
+  const keys = document.querySelectorAll("[data-key]");
+  if (keys.length && !remembered((store) => store.getItem(SHORTCUT))) {
+    each("[data-keys]", (hint) => (hint.hidden = false));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const found = [...keys].find((one) => one.dataset.key === event.key);
+      if (!found) return;
+      event.preventDefault();
+      const field = found.querySelector("input:not([type=hidden]), textarea");
+      if (field) field.focus();
+      else (found.querySelector("button") || found).click();
+    });
+  }
   each("[data-shortcut]", (box) => {
     box.closest("[hidden]").hidden = false;
     box.checked = !remembered((store) => store.getItem(SHORTCUT));

@@ -4,7 +4,17 @@ from datetime import time, timedelta
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
-from mentoring.models import FreeHour, MatchGoal, MentorApplication, MentorHours, MentoringSession, Rule
+from mentoring.models import (
+    Draft,
+    FreeHour,
+    Hold,
+    MatchGoal,
+    MentorApplication,
+    MentorHours,
+    MentoringSession,
+    Recheck,
+    Rule,
+)
 from mentoring.screening.actions import load_first_rules
 from tests.factories import staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
@@ -46,6 +56,13 @@ def sessions(match, place):
     return {"session": ahead, "kept_session": kept, "held_session": waits, "visit_slot": slot}
 
 
+def drawn(thread, person):
+    """A decision that the lot fell on."""
+    hold = say(thread, person.user, PHONE).holds.get()
+    Hold.objects.filter(pk=hold.pk).update(status="passed", decided_at=clock.now(), decided_by=staff("moderator"))
+    return Recheck.objects.create(hold=hold)
+
+
 def rows(world, state, person):
     load_first_rules(Rule, by=SYSTEM)
     at = world.there if state == "elsewhere" else world.here
@@ -53,9 +70,13 @@ def rows(world, state, person):
     match = matched(person, mentor, at)
     held = say(match.thread, person.user, PHONE)
     other = proposed(person, staff("mentor"), at)
+    Draft.objects.create(thread=match.thread, author=person.user, words="words")
     return {
         "thread": match.thread,
         "hold": held.holds.get(),
+        "prison_of_match": at,
+        "held_message": held,
+        "recheck": drawn(match.thread, person),
         "match": match,
         "proposal": other,
         "says": "yes",
