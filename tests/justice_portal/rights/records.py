@@ -1,7 +1,7 @@
 """A record with something in every part of it, made by the row makers of the access matrix."""
 
 from justice_portal.accounts.models import User
-from mentoring.models import Message
+from mentoring.models import Draft, Message
 from tests.mentoring.pairs import say
 from tests.policy import room_rows
 
@@ -20,4 +20,5 @@ def full_record(world, state="here"):
     made["mine"] = say(made["thread"], person.user, "I found a room, and Dilys helped.")
     made["theirs"] = say(made["thread"], world.mentor, "Words of the mentor, wombat.")
     Message.objects.filter(pk=made["theirs"].pk).exists()
+    Draft.objects.get_or_create(thread=made["thread"], author=person.user, words="words")
     return made

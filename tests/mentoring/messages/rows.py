@@ -70,13 +70,13 @@ def rows(world, state, person):
     match = matched(person, mentor, at)
     held = say(match.thread, person.user, PHONE)
     other = proposed(person, staff("mentor"), at)
-    Draft.objects.create(thread=match.thread, author=person.user, words="words")
     return {
         "thread": match.thread,
         "hold": held.holds.get(),
         "prison_of_match": at,
         "held_message": held,
         "recheck": drawn(match.thread, person),
+        "draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),
         "match": match,
         "proposal": other,
         "says": "yes",
