@@ -18,8 +18,8 @@ from mentoring.messages.models import LONGEST_MESSAGE
 KEPT_FOR = timedelta(days=7)
 
 
-class DraftQuerySet(ScopedQuerySet):
-    def over(self) -> "DraftQuerySet":
+class BegunQuerySet(ScopedQuerySet):
+    def over(self) -> "BegunQuerySet":
         """Drafts that nobody has touched for a week."""
         return self.filter(saved_at__lte=clock.now() - KEPT_FOR)
 
@@ -33,7 +33,7 @@ class Draft(models.Model):
     words = models.TextField()
     saved_at = models.DateTimeField(default=clock.now)
 
-    objects = DraftQuerySet.as_manager()
+    objects = BegunQuerySet.as_manager()
     scope = Scope(Permission.MESSAGE_VIEW, person=None, parties=("author",))
     history = NotKept("Words that nobody sent: they go after seven days, and no copy of them may stay.")
 
