@@ -113,5 +113,5 @@ decide(
     keep=Keep("messages", since="hold__message__thread__match__ended_at", person="hold__message__thread__person"),
 )
 reference(mentoring.MessagePolicy, text=Text.STAFF)
-name_part(_("your mentoring"), "matching", "mentors", "sessions")
+name_part(_("your mentoring"), "matching", "mentors", "sessions", "desks")
 name_part(_("your messages"), "messages", "moderation", "monitoring")

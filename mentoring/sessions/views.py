@@ -113,6 +113,8 @@ def _one(request: HttpRequest, this: MentoringSession, *, status: int = 200, for
         **frame(request, this),
         "link": link_of(this),
         "can_book": can_book,
+        # A tablet of a prison has no calendar of one's own to put it in.
+        "can_save": not this.own or this.person.place == Person.Place.COMMUNITY,
         "can_decide": this.note_state == Note.HELD and may(request.user, Permission.MATCH_MANAGE, this),
         "mood_form": form or MoodForm(initial={"mood": this.mood}),
         "form": form,

@@ -98,5 +98,11 @@ def matched(person, mentor_user, at):
     return match
 
 
+def reviewed_on(match, day):
+    """Its first review is due on this day."""
+    match.reviews.filter(kind="week_6").update(due_on=day)
+    return match
+
+
 def say(thread, by, body="Hello, how are you?", key=None):
     return send_message(type(thread).objects.for_writing().get(pk=thread.pk), key=key or uuid4(), body=body, by=by)
