@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from justice_portal import live
 from justice_portal.access import Permission, Role
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
@@ -21,7 +22,7 @@ from mentoring.matching.models import Thread
 from mentoring.matching.running.models import MatchGoal
 from mentoring.mentors.models import Mentor
 from mentoring.messages import actions
-from mentoring.messages.conversation import inbox, lines_of, name_of_other, page_of
+from mentoring.messages.conversation import A_PAGE, inbox, lines_of, name_of_other, page_of
 from mentoring.messages.drafts.actions import keep_draft
 from mentoring.messages.drafts.models import Draft
 from mentoring.messages.forms import MessageForm
@@ -60,6 +61,8 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _one_thread.first(request.user, pk)
     if found is None:
         raise Http404
+    if live.asks_again(request) and (nothing := live.nothing_new(request, _mark(request.user, found))) is not None:
+        return nothing
     draft = Draft.objects.visible_to(request.user).filter(thread=found).first()
     form = MessageForm(_sent_in(request) or None, initial={"body": _words_to_change(request, found, draft)})
     if form.is_valid():
@@ -67,7 +70,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _do(request, found, form)
         except DomainError as error:
             form.add_error(None, str(error))
-    if request.method == "GET":
+    if request.method == "GET" and not live.asks_again(request):
         actions.open_thread(found, by=request.user)
     return render(request, "mentoring/messages/thread.html", _shown(request, found, form) | {"draft": draft})
 
@@ -98,6 +101,17 @@ def _one_thread(user: Any, pk: UUID) -> QuerySet[Thread]:
     return Thread.objects.visible_to(user).for_writing().filter(pk=pk)
 
 
+@prepared
+def _states(user: Any, thread: UUID) -> QuerySet[Message, Any]:
+    """Which messages a thread shows, and how far each is."""
+    newest = Message.objects.visible_to(user).filter(thread=thread).newest_first()
+    return newest.values_list("pk", "status", "read_at")[:A_PAGE]
+
+
+def _mark(user: Any, found: Thread) -> str:
+    return live.mark_of(_states(user, found.pk))
+
+
 def _mentor(request: HttpRequest) -> Mentor | None:
     """The reader as a mentor, to be told how long the vetting lasts."""
     if not request.user.has_role(Role.MENTOR):
@@ -122,6 +136,7 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "goals": _goals(user, found) if user.pk == found.match.mentor_id else [],
         "page": page_of(found, user, before=_one(request, found, request.GET.get("before", ""))),
         "form": form,
+        "state": _mark(user, found),
         "closed": found.why_closed(),
         "sent": sent,
         "instead": _instead(request, found),

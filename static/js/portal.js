@@ -122,29 +122,39 @@
 
   // Something is being made: ask for the page again and take the same part out of it, until it asks no more.
   // The browser makes the document of the answer itself: turning text into markup is forbidden to every script (Trusted Types).
-  const page_of = (address) =>
+  // Nothing comes when the part that is shown still is what it was.
+  const page_of = (address, state) =>
     new Promise((found, lost) => {
       const request = new XMLHttpRequest();
       request.open("GET", address);
       request.responseType = "document";
       request.timeout = 15000;
-      request.setRequestHeader("X-Poll", "1");
-      request.onload = () => (request.status === 200 && request.response ? found(request.response) : lost());
+      request.setRequestHeader("X-Poll", state || "1");
+      request.onload = () => {
+        if (request.status === 204) found(null);
+        else if (request.status === 200 && request.response) found(request.response);
+        else lost();
+      };
       request.onerror = request.ontimeout = lost;
       request.send();
     });
   const wait_for = (part) => setTimeout(poll, Number(part.dataset.pollSeconds || 2) * 1000, part);
   const poll = async (part) => {
+    if (document.hidden) return wait_for(part);
     try {
-      const fresh = (await page_of(part.dataset.poll || location.href)).getElementById(part.id);
+      const page = await page_of(part.dataset.poll || location.href, part.dataset.pollState);
+      if (!page) return wait_for(part);
+      const fresh = page.getElementById(part.id);
       if (!fresh || fresh.dataset.poll === undefined) {
         location.reload();
         return;
       }
+      if (fresh.dataset.pollState) part.dataset.pollState = fresh.dataset.pollState;
       const controls = () => [...part.querySelectorAll("a, button, input")];
       const held = controls().indexOf(document.activeElement);
       part.replaceChildren(...fresh.childNodes);
       controls()[held]?.focus();
+      each(`[data-poll-says="${part.id}"]`, (said) => (said.textContent = said.dataset.words));
     } catch {
       // The network went away; the next try may find it again.
     }

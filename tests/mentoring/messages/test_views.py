@@ -40,6 +40,30 @@ def test_the_whole_way_of_a_message(world, thread, browse):
     assert "Very well, and you?" in shown
 
 
+def test_an_open_page_hears_of_what_is_new_and_nobody_has_read_it_for_that(world, thread, browse):
+    person, mentor = browse(world.person), browse(world.mentor)
+    send(person, thread, "Hello, how are you?")
+    state = re.compile(r'data-poll-state="(\w+)"')
+
+    def asks(client, side, mark):
+        answer = client.get(page(thread, side), headers={"X-Poll": mark})
+        return answer.status_code, answer.content.decode()
+
+    first = state.search(person.get(page(thread)).text)[1]
+    assert asks(person, "messages", first) == (204, "")
+    mentors = state.search(mentor.get(page(thread, "mentoring")).text)[1]
+    assert asks(mentor, "mentoring", mentors) == (204, "")
+    status, shown = asks(person, "messages", first)
+    assert (status, ">Read<" in shown) == (200, True)
+    send(mentor, thread, "Very well, and you?", side="mentoring")
+    status, shown = asks(person, "messages", state.search(shown)[1])
+    assert (status, "Very well, and you?" in shown) == (200, True)
+    assert Message.objects.get(author=world.mentor).read_at is None
+    assert asks(person, "messages", state.search(shown)[1]) == (204, "")
+    person.get(page(thread))
+    assert Message.objects.get(author=world.mentor).read_at
+
+
 def test_a_held_message_says_so_and_why(world, thread, browse):
     client = browse(world.person)
     answer = send(client, thread, PHONE)
