@@ -24,6 +24,12 @@ decide(
     ),
     keep=Keep("record", person="user__person"),
 )
+decide(
+    mentoring.MentorInterest,
+    text={"name": Text.STAFF, "email": Text.STAFF, "why": Text.STAFF},
+    copy=NotAboutAPerson(),
+    keep=KeptBecause("about somebody outside who asked to help: deleted after 90 days, as the page says"),
+)
 ABOUT_MENTORS = KeptBecause("about a mentor, not about the person they help")
 decide(mentoring.MentorCheck, text={"note": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)
 decide(mentoring.SupervisionTalk, text={"words": Text.STAFF}, copy=NotAboutAPerson(), keep=ABOUT_MENTORS)

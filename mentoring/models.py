@@ -4,6 +4,7 @@ from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.matching.running.models import MatchGoal, MatchReview
 from mentoring.mentors.applying.models import MentorApplication
+from mentoring.mentors.becoming.models import MentorInterest
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk
 from mentoring.mentors.models import Mentor
 from mentoring.messages.drafts.models import Draft
@@ -18,7 +19,7 @@ from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 
 __all__ = [
     "Draft", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
-    "MentorCheck", "MentorHours", "MentoringSession", "Message", "MessagePolicy", "NamedGovernor", "Opening",
+    "MentorCheck", "MentorHours", "MentorInterest", "MentoringSession", "Message", "MessagePolicy", "NamedGovernor", "Opening",
     "PrivilegedLetter", "PrivilegedThread", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
     "VisitSlot", "Wish",
 ]  # fmt: skip

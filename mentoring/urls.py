@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("mentoring.matching.running.urls")),
     path("", include("mentoring.sessions.urls")),
     path("", include("mentoring.desks.urls")),
+    path("", include("mentoring.mentors.becoming.urls")),
     path("", include("mentoring.mentors.applying.urls")),
     path("", include("mentoring.mentors.urls")),
     path("", include("mentoring.mentors.file.urls")),

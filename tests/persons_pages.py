@@ -52,7 +52,7 @@ from tests.told import Told
 #: Public pages that are doors of staff, and what no reader opens.
 STAFF_DOORS = {
     "account_login", "account_logout", "account_signup", "mfa_authenticate", "invitations:open", "invitations:take", "health", "resets:ask", "resets:asked",
-    "resets:open", "resets:take",
+    "resets:open", "resets:take", "becoming:open", "becoming:thanks",
     "devices:enrol", "visits:lock", "visits:demo-tablets", "visits:demo-tablet",
 }  # fmt: skip
 #: What somebody typed. It stays in the language that it was typed in.

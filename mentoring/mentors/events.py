@@ -9,6 +9,7 @@ declare(
     "mentors.talk_added",
     "mentors.hours_logged",
     "mentors.applied",
+    "mentors.interest_told",
 )
 declare(
     Kind.ALTERATION,
@@ -22,6 +23,8 @@ declare(
     "mentors.boundaries_agreed",
     "mentors.supervisor_named",
     "mentors.cost_decided",
+    "mentors.interest_invited",
+    "mentors.interest_refused",
 )
 declare(
     Kind.CONSULTATION,
@@ -29,4 +32,6 @@ declare(
     "mentors.own_file_viewed",
     "mentors.applications_viewed",
     "mentors.application_viewed",
+    "mentors.interested_viewed",
 )
+declare(Kind.ERASURE, "mentors.interest_forgotten")

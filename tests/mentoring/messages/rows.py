@@ -12,6 +12,7 @@ from mentoring.models import (
     MentorApplication,
     MentorHours,
     MentoringSession,
+    MentorInterest,
     Recheck,
     Rule,
 )
@@ -88,6 +89,9 @@ def rows(world, state, person):
         "wish": wished(person),
         **sessions(match, at),
         "note_state": "shared",
+        "interest": MentorInterest.objects.create(
+            establishment=at, name="Sam", email=f"{state}@volunteer.invalid", why="words"
+        ),
         "mentor_row": mentor.mentor,
         "mentor_hours": MentorHours.objects.create(
             mentor=mentor.mentor,
