@@ -1,5 +1,6 @@
 """Only re-exports the rooms' models."""
 
+from mentoring.drift.models import DriftCause, DriftConcern, DriftRule
 from mentoring.matching.choosing.models import Wish
 from mentoring.matching.models import Match, Thread
 from mentoring.matching.running.models import MatchGoal, MatchReview
@@ -18,7 +19,7 @@ from mentoring.screening.models import Rule, RulesVersion
 from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 
 __all__ = [
-    "Draft", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
+    "Draft", "DriftCause", "DriftConcern", "DriftRule", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
     "MentorCheck", "MentorHours", "MentorInterest", "MentoringSession", "Message", "MessagePolicy", "NamedGovernor", "Opening",
     "PrivilegedLetter", "PrivilegedThread", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
     "VisitSlot", "Wish",

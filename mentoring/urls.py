@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mentoring.mentors.applying.urls")),
     path("", include("mentoring.mentors.urls")),
     path("", include("mentoring.mentors.file.urls")),
+    path("", include("mentoring.drift.urls")),
     path("", include("mentoring.privileged.urls")),
     path("", include("mentoring.privileged.verifying.urls")),
     path("", include("mentoring.privileged.opening.urls")),

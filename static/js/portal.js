@@ -201,6 +201,10 @@
       const said = new SpeechSynthesisUtterance(piece.innerText);
       said.lang = piece.closest("[lang]").lang === "cy" ? "cy-GB" : "en-GB";
       said.rate = 0.9;
+      // A voice of this machine. Some browsers have voices that send the words away: sealed ones are never read by those.
+      const near = voice.getVoices().filter((one) => one.localService);
+      said.voice = near.find((one) => one.lang.startsWith(said.lang.slice(0, 2))) ?? null;
+      if (!said.voice && block.closest("[data-sealed]")) return mine();
       said.onstart = () => stop === mine && mark(piece);
       said.onend = said.onerror = () => stop === mine && place === queue.length - 1 && stop();
       voice.speak(said);

@@ -1,0 +1,5 @@
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.COLLECTION, "drift.looked", "drift.first_rules_loaded")
+declare(Kind.ALTERATION, "drift.mentor_asked", "drift.answered", "drift.decided")
+declare(Kind.CONSULTATION, "drift.viewed", "drift.listed")
