@@ -80,6 +80,7 @@ def test_t52_a_mentor_sees_six_things_of_a_person_and_nothing_else(world, match,
     Match.objects.filter(pk=asked.pk).update(person_says="yes")
     client, shown = browse(world.mentor), ""
     for url in ("/mentoring/", page(match), "/my-mentoring/asked/", "/mentoring/meetings/", "/my-mentoring/", "/",
+                "/my-mentoring/today/", "/my-mentoring/calendar/", f"{page(match)}book/",
                 reverse("mentoring:thread", args=[match.thread.pk]), "/notices/"):  # fmt: skip
         answer = client.get(url)
         assert answer.status_code == 200, url
@@ -179,6 +180,9 @@ def test_a_mentor_inside_hands_over_to_one_outside(world, browse, rules):
     assert old.is_active
     assert old.ends_on == clock.today() + timedelta(days=14)
     assert told(world.person, "ends") == told(world.mentor, "mentor_ends") == 1
+    end_match(old, reason="planned", by=SYSTEM)
+    told_of_end = [told(world.person, "ended"), told(world.mentor, "mentor_ended"), told(outside.user, "takes_over")]
+    assert told_of_end == [1, 1, 1]
 
 
 def test_a_move_pauses_and_both_are_told_why_as_far_as_they_may_know(world, match, browse):
