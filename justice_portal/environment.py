@@ -92,3 +92,16 @@ def broker_from_url(url: str) -> str:
     if parts.scheme != "unix":
         return url
     return f"redis+socket://{parts.path}?virtual_host={dict(parse_qsl(parts.query)).get('db', '0')}"
+
+
+def beside(address: str, name: str) -> str:
+    """The origin of another host of the same site: packages.portal.example beside portal.example.
+
+    A machine without a name of its own, as that of a demo, is called localhost: each name under it leads to itself.
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or "localhost"
+    if host in {"localhost", "0.0.0.0"} or host.startswith("127."):  # noqa: S104
+        host = "localhost"
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{name}.{host}{port}"

@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal.environment import broker_from_url, database_from_url, env, env_bool, env_int, env_list
+from justice_portal.environment import beside, broker_from_url, database_from_url, env, env_bool, env_int, env_list
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,8 @@ FIELD_KEYS = env_list("FIELD_KEYS", SECRET_KEY)  # newest first; secrets at rest
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SITE_URL = env("SITE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+PACKAGES_URL = env("PACKAGES_URL", beside(SITE_URL, "packages"))  # where packages are played, with none of our cookies
+SCANNER = env("SCANNER", "")  # host:port of a clamd that looks into packages; empty: nobody does
 HTTPS = SITE_URL.startswith("https://")
 # Zones: networks (10.20.0.0/16) and host names of tablets, of staff and of the administration. Empty: open to all.
 TABLET_NETWORKS, TABLET_HOSTS = env_list("TABLET_NETWORKS"), env_list("TABLET_HOSTS")
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "justice_portal.middleware.known_methods",
     "justice_portal.middleware.database_answers",
+    "learning.packages.content_host.second_host",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

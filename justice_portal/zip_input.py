@@ -8,6 +8,7 @@ import re
 import stat
 import struct
 import zlib
+from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from justice_portal.errors import DomainError
 MOST_ENTRIES, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024 * 1024, 100
 #: One file of a pack that we read into memory.
 LARGEST_ENTRY = 8 * 1024 * 1024
+PIECE = 256 * 1024
 END = b"PK\x05\x06"
 END_SIZE, LONGEST_COMMENT, HEADER_SIZE = 22, 65_535, 30
 #: An entry of the list at the end: at most this long, so that the list itself is no bomb.
@@ -53,18 +55,29 @@ class Pack:
 
     def read(self, name: str) -> bytes:
         """One file of it, no longer than it said. Raises BadZip, and KeyError when there is none of that name."""
-        entry = self._entries[name]
-        if entry.file_size > LARGEST_ENTRY:
+        if self._entries[name].file_size > LARGEST_ENTRY:
             raise BadZip
+        return b"".join(self.pieces(name))
+
+    def size(self, name: str) -> int:
+        """How long the file says that it is. Raises KeyError."""
+        return self._entries[name].file_size
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A file of any length, piece by piece. Raises BadZip as soon as it is longer than it said, and at its end when it is shorter."""
+        entry, count = self._entries[name], 0
         try:
             with self._zip.open(entry) as opened:
-                content = opened.read(entry.file_size + 1)
+                while piece := opened.read(PIECE):
+                    count += len(piece)
+                    self._left -= len(piece)
+                    if count > entry.file_size or self._left < 0:
+                        raise BadZip
+                    yield piece
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise BadZip from error
-        self._left -= len(content)
-        if len(content) != entry.file_size or self._left < 0:
+        if count != entry.file_size:
             raise BadZip
-        return content
 
 
 def _check_end(given: bytes) -> None:

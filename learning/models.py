@@ -10,6 +10,7 @@ from learning.cv.models import CV, CVHelp, CVJob, CVPrint
 from learning.disclosure.models import DisclosureLetter, LetterPrint
 from learning.lists.models import ListPrint
 from learning.marking.models import AnswerPhoto, Mark
+from learning.packages.models import Package, PackageFile, PackageOpening, PackageTry
 from learning.planning.models import LearningPlan, PlannedCourse
 from learning.quizzes.banks import Bank, BankQuestion
 from learning.quizzes.models import Answer, Attempt, HelpFlag, Question, Quiz, TimeAllowance
@@ -62,6 +63,10 @@ __all__ = [
     "Mark",
     "Meeting",
     "OwnWord",
+    "Package",
+    "PackageFile",
+    "PackageOpening",
+    "PackageTry",
     "PlannedCourse",
     "Provider",
     "Question",

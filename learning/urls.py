@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("learning.lists.urls")),
     path("", include("learning.desk.urls")),
     path("", include("learning.planning.urls")),
+    path("", include("learning.packages.urls")),
 ]

@@ -35,6 +35,12 @@ for (const script of readdirSync(join(here, "js")).filter((name) => name.endsWit
   write(script, withoutComments(readFileSync(join(here, "js", script), "utf8")));
 }
 
+// The run-time of courses from elsewhere, as it was published: only frames of the second host load it.
+for (const name of ["scorm12"]) {
+  write(`${name}.js`, readFileSync(join(root, "node_modules", "scorm-again", "dist", `${name}.min.js`), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+write("package-frame.css", readFileSync(join(here, "css", "package-frame.css"), "utf8"));
+
 // GOV.UK's rules carry a fallback for each colour variable, for browsers that know none, and set the smoothing
 // of letters on each class. We set all variables and the smoothing once.
 function slim(css) {

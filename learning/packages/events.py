@@ -1,0 +1,7 @@
+"""What is recorded about packages."""
+
+from justice_portal.audit.events import Kind, declare
+
+declare(Kind.ALTERATION, "package.sent", "package.read", "package.offered", "package.retired")
+declare(Kind.COLLECTION, "package.opened", "package.saved")
+declare(Kind.CONSULTATION, "package.seen", "package.claims_viewed")

@@ -1,0 +1,42 @@
+"""What came of a package that was sent: why nothing was taken, and what to look at in one that was."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Problem(models.TextChoices):
+    """Why nothing of a package was taken."""
+
+    ZIP = "zip", _("This packed file is not made the way it should be. We did not open it.")
+    XML = "xml", _("Its list of contents is not XML that we can read safely.")
+    NO_LIST = "no_list", _("It has no list of contents (imsmanifest.xml) at its top. Pack the files again, without a folder around them.")  # fmt: skip
+    KIND = "kind", _("It is a kind of package that we cannot play.")
+    EMPTY = "empty", _("Its list of contents names nothing that a learner could open.")
+    MISSING = "missing", _("Its list of contents names a page that is not in the package.")
+    OUTSIDE = "outside", _("It opens pages outside. Learners cannot go there.")
+    TYPE = "type", _("It opens a file of a kind that we do not show.")
+    VIRUS = "virus", _("The virus check found something in it.")
+    STRANGE = "strange", _("Its list of contents holds something that we cannot read. Ask who made it for a new one.")
+
+
+class Left(models.TextChoices):
+    """Why a file of a package was left out."""
+
+    TYPE = "type", _("We do not show files of this kind.")
+    PICTURE = "picture", _("It is not a picture that we can read, or it is far too large.")
+    LONG = "long", _("Its name or its text is too long.")
+
+
+class Where(models.TextChoices):
+    """What became of an address that leads outside."""
+
+    OUT = "out", _("Taken out")
+    SCRIPT = "script", _("Named in a script. It is blocked when the package is played.")
+
+
+class PackageRefusedError(Exception):
+    """Nothing of this package is taken."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem

@@ -1,0 +1,17 @@
+"""Bytes from outside as the parts of a package: what is in them decides, never what the file is called."""
+
+from justice_portal.zip_input import BadZip, Pack
+from learning.packages.outcome import PackageRefusedError, Problem
+from learning.packages.scorm import MANIFEST, read_scorm
+from learning.packages.structure import Structure
+
+
+def read_package(given: bytes) -> tuple[Pack, Structure]:
+    """The packed files, and the parts that they make. Raises PackageRefusedError."""
+    try:
+        pack = Pack(given)
+        if MANIFEST in pack:
+            return pack, read_scorm(pack)
+    except BadZip as error:
+        raise PackageRefusedError(Problem.ZIP) from error
+    raise PackageRefusedError(Problem.NO_LIST)
