@@ -108,6 +108,7 @@ OWNER, APPLICATION, PURGER = "justice_portal", "justice_portal_app", "justice_po
 POSTGRES_OPTIONS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 BIGGEST_UPLOAD = "6m"  # a little over Django's own limit, so that Django's plain message is the one that people see
+BIGGEST_PACKAGE = "51m"  # a packed course of another program: learning/packages/forms.py
 SLOW_CLIENT = "5s"  # nginx waits so long for the next bytes, so that slow clients cost no worker
 
 
@@ -162,6 +163,16 @@ def nginx_site_of_compose() -> str:
 
 
 def _site(listen: str, proxy: str, *, visitor: str, scheme: str, certificate: str, also: str = "") -> str:
+    passed = f"""\
+        {proxy}
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-For {visitor};
+        proxy_set_header X-Forwarded-Proto {scheme};
+        proxy_set_header {CERTIFICATE_HEADER} {certificate};
+        proxy_connect_timeout 3s;
+        proxy_read_timeout 65s;"""
     return f"""\
 server {{
     listen {listen};
@@ -174,15 +185,12 @@ server {{
     client_max_body_size {BIGGEST_UPLOAD};
 
     location / {{
-        {proxy}
-        proxy_http_version 1.1;
-        proxy_set_header Connection "";
-        proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-For {visitor};
-        proxy_set_header X-Forwarded-Proto {scheme};
-        proxy_set_header {CERTIFICATE_HEADER} {certificate};
-        proxy_connect_timeout 3s;
-        proxy_read_timeout 65s;
+{passed}
+    }}
+
+    location = /learn/packages/send/ {{
+        client_max_body_size {BIGGEST_PACKAGE};
+{passed}
     }}
 }}
 """

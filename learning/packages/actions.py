@@ -108,8 +108,7 @@ def save_state(
     going.seconds += spent
     ours = {"told": told_before(going.states.get(opening.item, {}), cmi), "was_ended": is_end}
     _keep(going, opening.item, {**cmi, **ours})
-    told = {"complete": going.completed_at is not None, "success": going.success}
-    record(by, "package.saved", opening, package=going.package_id, sequence=sequence, **told)
+    record(by, "package.saved", opening, package=going.package_id, sequence=sequence, success=going.success)
     return opening
 
 

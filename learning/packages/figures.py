@@ -34,13 +34,12 @@ def claim_of(cmi: Mapping[str, Any]) -> Claim:
         core = _inside(cmi, "core")
         status = _text(core, "lesson_status")
         success = {"passed": Success.PASSED, "failed": Success.FAILED}.get(status, Success.UNKNOWN)
-        score = _of_hundred(_inside(core, "score"))
-        return Claim(status in {"completed", "passed"}, success, score, seconds_of(_text(core, "session_time")))
-    success = _text(cmi, "success_status")
-    score = _inside(cmi, "score")
+        percent = _of_hundred(_inside(core, "score"))
+        return Claim(status in {"completed", "passed"}, success, percent, seconds_of(_text(core, "session_time")))
+    told, score = _text(cmi, "success_status"), _inside(cmi, "score")
     scaled = _number(_text(score, "scaled"))
     found = _fitting(scaled * 100) if scaled is not None else _of_hundred(score)
-    known = success if success in {Success.PASSED, Success.FAILED} else Success.UNKNOWN
+    known = Success(told) if told in {Success.PASSED, Success.FAILED} else Success.UNKNOWN
     is_complete = _text(cmi, "completion_status") == "completed"
     return Claim(is_complete, known, found, seconds_of(_text(cmi, "session_time")))
 
@@ -80,7 +79,7 @@ def rolled_up(claims: Sequence[Claim]) -> Claim:
         success = Success.FAILED
     elif told and is_complete:
         success = Success.PASSED
-    score = (sum(scores) / len(scores)).quantize(Decimal("0.01")) if scores else None
+    score = (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.01")) if scores else None
     return Claim(is_complete, success, score)
 
 

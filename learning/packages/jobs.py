@@ -46,7 +46,7 @@ def take_in_package(package_id: str, *, asked_by: Any) -> None:
         _refuse(package, error.problem, asked_by)
     else:
         with finishing_job():
-            _keep(package, structure, taken, kept, asked_by)
+            keep_package(package, structure, taken, kept, asked_by)
 
 
 def _tell(done: int, of: int) -> None:
@@ -61,7 +61,7 @@ def _check_pages(structure: Structure, taken: TakenIn) -> None:
         raise PackageRefusedError(Problem.TYPE)
 
 
-def _keep(package: Package, structure: Structure, taken: TakenIn, kept: StoredFile, by: Any) -> None:
+def keep_package(package: Package, structure: Structure, taken: TakenIn, kept: StoredFile, by: Any) -> None:
     PackageFile.objects.bulk_create(
         PackageFile(package=package, name=name, offset=offset, size=size, content_type=kind)
         for name, offset, size, kind in taken.files

@@ -50,7 +50,12 @@ def send(request: HttpRequest) -> HttpResponse:
             return redirect(actions.send_package(Package, **given, by=request.user))
         except DomainError as error:
             form.add_error(None, str(error))
-    return render(request, "learning/packages/send.html", {"form": form, "kinds": ", ".join(Kind.labels)}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "learning/packages/send.html",
+        {"form": form, "kinds": ", ".join(Kind.labels)},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe

@@ -78,7 +78,6 @@ def open_part(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 def _own_opening(request: HttpRequest, pk: UUID) -> PackageOpening:
-    learner_of(request.user)
     rows = PackageOpening.objects.within(request.user, Permission.LEARNING_DO)
     return get_object_or_404(rows.select_related("package_try__package"), pk=pk)
 

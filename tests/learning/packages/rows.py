@@ -5,7 +5,7 @@ from django.db import transaction
 from justice_portal.files import store
 from learning.models import Package, PackageFile, PackageOpening, PackageTry
 
-PART = {"id": "p", "title": "Bikes", "parent": "", "href": "index.html", "tells_us": True, "is_shown": True}
+PART = {"id": "p", "title": "Some words", "parent": "", "href": "index.html", "tells_us": True, "is_shown": True}
 PART |= {"launch_data": "", "mastery": "", "most_time": "", "time_action": ""}
 
 
@@ -15,7 +15,7 @@ def rows(world, state, person):
     package = Package.objects.create(
         status="offered",
         kind="scorm12",
-        title="Bikes",
+        title="Some words",
         name="bikes.zip",
         content_path=kept.name,
         structure={"items": [PART]},

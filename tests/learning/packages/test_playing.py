@@ -18,6 +18,7 @@ from learning.models import Certificate
 from learning.packages import actions
 from learning.packages.figures import begin_12, begin_2004, claim_of
 from learning.packages.models import PackageOpening, PackageTry
+from learning.packages.seeding import demo_package
 from tests.factories import PersonFactory
 from tests.learning.packages.made import MASTERY, item, manifest, offered, resource, scorm_12
 from tests.learning.pages import rows, send, words
@@ -239,3 +240,9 @@ def test_the_list_of_claims_costs_the_same_for_any_length(world, browse, two, sa
         PackageTry.objects.create(person=PersonFactory(establishment=world.here), package=two, made_in=world.here)
 
     same_queries(browse(world.tutor), reverse("packages:claims", args=[two.pk]), add_row=add)
+
+
+def test_the_package_of_the_demo_is_one_that_we_take(world):
+    package = offered(demo_package(), world.tutor)
+    assert [one["title"] for one in package.parts] == ["Read a bus timetable"]
+    assert package.report["links"] == [["index.html", "https://buses.example.org/times", "out"]]
