@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("justice_portal", "0025_undone_joins_and_withdrawn_records"),
-        ("learning", "0014_terms_plans_and_help"),
+        ("learning", "0015_lists_as_prints"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
