@@ -20,7 +20,6 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SITE_URL = env("SITE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 PACKAGES_URL = env("PACKAGES_URL", beside(SITE_URL, "packages"))  # where packages are played, with none of our cookies
-SCANNER = env("SCANNER", "")  # host:port of a clamd that looks into packages; empty: nobody does
 HTTPS = SITE_URL.startswith("https://")
 # Zones: networks (10.20.0.0/16) and host names of tablets, of staff and of the administration. Empty: open to all.
 TABLET_NETWORKS, TABLET_HOSTS = env_list("TABLET_NETWORKS"), env_list("TABLET_HOSTS")

@@ -60,7 +60,6 @@ class Migration(migrations.Migration):
                             ("missing", "Its list of contents names a page that is not in the package."),
                             ("outside", "It opens pages outside. Learners cannot go there."),
                             ("type", "It opens a file of a kind that we do not show."),
-                            ("virus", "The virus check found something in it."),
                             (
                                 "strange",
                                 "Its list of contents holds something that we cannot read. Ask who made it for a new one.",

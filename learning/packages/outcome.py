@@ -15,7 +15,6 @@ class Problem(models.TextChoices):
     MISSING = "missing", _("Its list of contents names a page that is not in the package.")
     OUTSIDE = "outside", _("It opens pages outside. Learners cannot go there.")
     TYPE = "type", _("It opens a file of a kind that we do not show.")
-    VIRUS = "virus", _("The virus check found something in it.")
     STRANGE = "strange", _("Its list of contents holds something that we cannot read. Ask who made it for a new one.")
 
 

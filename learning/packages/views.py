@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from justice_portal.access import Permission, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
+from justice_portal.scanning import scanner
 from justice_portal.tables import Table
 from learning.lists.kinds import offer
 from learning.packages import actions
@@ -63,7 +63,7 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far it is; then its parts, what was left out, and each address outside."""
     found = the_package(request, pk)
     job = found.job if found.added_by_id == request.user.pk and found.status == Package.Status.READING else None
-    page: dict[str, Any] = {"package": found, "job": job, "scanner": bool(settings.SCANNER)}
+    page: dict[str, Any] = {"package": found, "job": job, "scanner": scanner() is not None}
     page["can_retry"] = bool(job and job.can_be_retried(by_manager=request.user.holds(Permission.JOB_MANAGE)))
     page["left"] = [(name, Left(why).label) for name, why in found.report.get("left", [])]
     page["links"] = [(name, link, Where(where).label) for name, link, where in found.report.get("links", [])]
