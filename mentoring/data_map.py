@@ -118,6 +118,6 @@ decide(
     copy=NotAboutAPerson(),
     keep=Keep("messages", since="hold__message__thread__match__ended_at", person="hold__message__thread__person"),
 )
-reference(mentoring.MessagePolicy, text=Text.STAFF)
+reference(mentoring.MessagePolicy, mentoring.ReadingAuthority, text=Text.STAFF)
 name_part(_("your mentoring"), "matching", "mentors", "sessions", "desks")
 name_part(_("your messages"), "messages", "moderation", "monitoring")

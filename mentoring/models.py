@@ -12,7 +12,7 @@ from mentoring.messages.drafts.models import Draft
 from mentoring.messages.held.models import Hold
 from mentoring.messages.models import Message
 from mentoring.moderation.models import Recheck
-from mentoring.monitoring.models import MessagePolicy
+from mentoring.monitoring.models import MessagePolicy, ReadingAuthority
 from mentoring.privileged.models import ListedBody, PrivilegedLetter, PrivilegedThread
 from mentoring.privileged.opening.models import NamedGovernor, Opening
 from mentoring.screening.models import Rule, RulesVersion
@@ -21,6 +21,6 @@ from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 __all__ = [
     "Draft", "DriftCause", "DriftConcern", "DriftRule", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
     "MentorCheck", "MentorHours", "MentorInterest", "MentoringSession", "Message", "MessagePolicy", "NamedGovernor", "Opening",
-    "PrivilegedLetter", "PrivilegedThread", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
+    "PrivilegedLetter", "PrivilegedThread", "ReadingAuthority", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
     "VisitSlot", "Wish",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from justice_portal.access import SYSTEM, Role
 from justice_portal.seeding import SeedEstate, SeedPerson, SeedStaff, seeder
 from mentoring.invented_talk import HELD, TALK
 from mentoring.mentors.choices import FreeTime, Help, Interest
-from mentoring.models import Hold, Match, Mentor, Message, Rule, RulesVersion, Thread
+from mentoring.models import Hold, Match, Mentor, Message, ReadingAuthority, Rule, RulesVersion, Thread
 from mentoring.screening.actions import load_first_rules
 
 #: Of a hundred people, so many have or had a mentor; of their matches, so many still run.
@@ -54,6 +54,18 @@ HOLD = (
     "id", "message_id", "made_in_id", "opened_at", "due_at", "rank", "findings", "status", "decided_at", "decided_by_id", "reason",
     "words", "whole",
 )  # fmt: skip
+AUTHORITY = (
+    "id",
+    "establishment_id",
+    "holder_id",
+    "why",
+    "starts_on",
+    "until_on",
+    "review_on",
+    "given_at",
+    "given_by_id",
+)
+WHY_READ = "To decide about messages that rules hold. The rules are kept narrow, and every reading is recorded."
 DECIDED_WITHIN = timedelta(hours=24)
 
 
@@ -85,6 +97,7 @@ class Pair(NamedTuple):
 def mentoring(estate: SeedEstate, rng: Random) -> None:
     """Mentors shared out over the prisons, matches, and what the two wrote."""
     load_first_rules(Rule, by=SYSTEM)
+    estate.load(ReadingAuthority, AUTHORITY, _authorities(estate, rng))
     places = _mentors(estate, rng)
     if not places:
         return
@@ -93,6 +106,17 @@ def mentoring(estate: SeedEstate, rng: Random) -> None:
     estate.load(Match, MATCH, (pair.row for pair in pairs))
     for start in range(0, len(pairs), AT_ONCE):
         maker.write(pairs[start : start + AT_ONCE])
+
+
+def _authorities(estate: SeedEstate, rng: Random) -> Iterator[tuple]:
+    """What lets each moderator read the messages that wait in their prison."""
+    managers = {one.establishment: one.id for one in estate.staff_of(Role.MANAGER) if one.establishment}
+    for one in estate.staff_of(Role.MODERATOR):
+        if one.establishment:
+            yield (
+                estate.key(rng, estate.days_ago(30)), one.establishment, one.id, WHY_READ, estate.day(30), estate.day(-60),
+                estate.day(-20), estate.days_ago(30), managers.get(one.establishment),
+            )  # fmt: skip
 
 
 def _mentors(estate: SeedEstate, rng: Random) -> dict[UUID, list[SeedStaff]]:

@@ -60,16 +60,14 @@ def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
 
 def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
     """Why it waits, if it does: what rules find, or what was decided about everything that is written here."""
-    body = message.body
-    if found := rules.screen(body):
+    body, since = message.body, clock.now() - timedelta(days=1)
+    own = Message.objects.filter(thread=message.thread_id, author=message.author_id, sent_at__gte=since)
+    before = list(own.exclude(pk=message.pk).newest_first().values_list("body", flat=True)[: policy.most_a_day])
+    if found := rules.screen(body, before):
         return found
     if policy.holds_all or message.thread.is_read_first():
         return [Finding(None, "alert", 0, len(body))]
-    since = clock.now() - timedelta(days=1)
-    own = Message.objects.filter(thread=message.thread_id, author=message.author_id, sent_at__gte=since)
-    if len(own.order_by().values_list("pk")[: policy.most_a_day]) >= policy.most_a_day:
-        return [Finding(None, "many", 0, len(body))]
-    return []
+    return [Finding(None, "many", 0, len(body))] if len(before) >= policy.most_a_day else []
 
 
 def _store(message: Message, policy: MessagePolicy, *, held: bool) -> bool:

@@ -107,8 +107,22 @@ def climb(hold: Hold, *, by: Any) -> Hold:
     if not Hold.objects.late().filter(pk=hold.pk, climbed_at=None).update(climbed_at=clock.now()):
         return hold
     managers = RoleHeld.objects.live().filter(role=Role.MANAGER, establishment=hold.made_in_id)
-    told = anyone(User.objects.filter(pk__in=managers.values("user"), is_active=True), "moderation.late", about=hold)
+    told = anyone(User.objects.filter(pk__in=managers.values("user"), is_active=True), "moderation.late")
     record(by, "moderation.climbed", hold, subjects=_subjects(hold), told=[user.pk for user in told])
+    return hold
+
+
+@action(needs=Permission.MESSAGE_MODERATE)
+def give_up(hold: Hold, *, by: Any) -> Hold:
+    """Nobody decided while staff could see the words. It is not sent on, and its writer is told so, with our regret."""
+    words = _("Nobody decided in time. We are sorry. You can send it again.")
+    try:
+        move(hold, Hold.Status.STOPPED, decided_at=clock.now(), reason=Hold.Reason.OTHER, words=words)
+    except DomainError:
+        return hold
+    message = move(_locked(hold), Message.Status.STOPPED)
+    _tell(message, "messages.stopped")
+    record(by, "moderation.given_up", hold, subjects=_subjects(hold), message=hold.message_id)
     return hold
 
 

@@ -9,5 +9,5 @@ declare(
 declare(
     Kind.ALTERATION,
     *("moderation.message_passed", "moderation.message_passed_in_part", "moderation.message_stopped"),
-    *("moderation.decision_checked", "moderation.climbed", "moderation.drawn"),
+    *("moderation.decision_checked", "moderation.climbed", "moderation.drawn", "moderation.given_up"),
 )

@@ -19,7 +19,7 @@ class RecheckQuerySet(ScopedQuerySet):
         rows = super().within(user, permission)
         if user is SYSTEM or not user.is_authenticated:
             return rows
-        return rows.filter(hold__in=Hold.objects.within(user, permission)).exclude(hold__decided_by=user.pk)
+        return rows.filter(hold__in=Hold.objects.within(user, permission).in_sight()).exclude(hold__decided_by=user.pk)
 
     def waiting(self) -> "RecheckQuerySet":
         return self.filter(outcome=Recheck.Outcome.WAITS)

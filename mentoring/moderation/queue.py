@@ -1,12 +1,15 @@
 """The queue of held messages, and a held message with its marks, as a moderator sees them. Nothing is changed here."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
 
+from justice_portal import clock
 from justice_portal.access import Permission
 from mentoring.messages.held.models import Hold, HoldQuerySet, Part, parts_of
 from mentoring.messages.models import Message
+from mentoring.monitoring.models import policy_of
 
 AROUND = 3
 SNIPPET = 60
@@ -33,7 +36,7 @@ def shown(holds: HoldQuerySet) -> HoldQuerySet:
 
 def waiting(user: Any) -> HoldQuerySet:
     """Messages that wait for this moderator: what is urgent first, then the oldest."""
-    return Hold.objects.visible_to(user).waiting().in_turn()
+    return Hold.objects.visible_to(user).waiting().in_sight().in_turn()
 
 
 def after(holds: HoldQuerySet, last: Hold | None) -> HoldQuerySet:
@@ -67,11 +70,13 @@ def _shorten(text: str, *, from_start: bool) -> str:
 
 
 def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
-    """A few delivered messages before and after the held one, so that it is not judged alone: two queries."""
+    """A few delivered messages before and after the held one, so that it is not judged alone: three queries. Staff see none that is too old (T64a)."""
     message = hold.message
     thread = (
         Message.objects.within(user, Permission.MESSAGE_MODERATE)
-        .filter(thread=message.thread_id)
+        .filter(
+            thread=message.thread_id, sent_at__gt=clock.now() - timedelta(days=policy_of(hold.made_in_id).sight_days)
+        )
         .exclude(pk=message.pk)
     )
     before = thread.filter(sent_at__lte=message.sent_at).order_by("-sent_at", "-pk")[:AROUND]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages as banners
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +19,7 @@ from mentoring.moderation.forms import PartForm, PassForm, StopForm
 from mentoring.moderation.models import Recheck
 from mentoring.moderation.parts import places_of
 from mentoring.moderation.queue import after, around, parts_shown, shown, snippet_of, waiting, writer_of
+from mentoring.monitoring.figures import reads_somewhere
 
 A_PAGE = 25
 #: The queue says how many wait up to here; beyond it says "more than".
@@ -44,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "count": min(count, MOST_COUNTED),
             "is_more": count > MOST_COUNTED,
             "next": holds[-1].pk if len(found) > A_PAGE else None,
+            "may_read": reads_somewhere(request.user),
             "rechecks": Recheck.objects.visible_to(request.user).waiting().order_by()[: MOST_COUNTED + 1].count(),
         },
     )
@@ -116,7 +118,11 @@ def _go_on(request: HttpRequest, found: Hold) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: UUID) -> Hold:
-    return get_object_or_404(shown(Hold.objects.visible_to(request.user)), pk=pk)
+    """A hold with its words, or without them where it is decided: decisions stay, sight of the words ends (T64a)."""
+    found = get_object_or_404(shown(Hold.objects.visible_to(request.user)), pk=pk)
+    if found.is_waiting and not Hold.objects.visible_to(request.user).in_sight().filter(pk=pk).exists():
+        raise Http404
+    return found
 
 
 def _page(request: HttpRequest, found: Hold, **forms: Any) -> HttpResponse:

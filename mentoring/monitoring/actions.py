@@ -1,19 +1,22 @@
-"""How a prison checks messages is asked for by one manager and made by another (T109)."""
+"""How a prison checks messages is asked for by one manager and made by another (T109); who may read them, and until when."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
-from justice_portal.access import Permission
+from justice_portal.access import Permission, may
+from justice_portal.accounts.models import User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.changes.asking import ask
 from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Establishment
-from mentoring.monitoring.models import CHANGED, MessagePolicy, as_text, policy_of
+from justice_portal.notify import notify
+from mentoring.monitoring.models import CHANGED, LONGEST, MessagePolicy, ReadingAuthority, as_text, policy_of
 
 KIND = "message_policy.change"
 
@@ -55,3 +58,51 @@ def change_policy(place: Establishment, *, old: dict[str, Any], new: dict[str, A
 
 def _as_value(name: str, value: Any) -> Any:
     return time.fromisoformat(value) if name in {"opens_at", "closes_at"} and value else value
+
+
+@action(needs=Permission.MESSAGE_POLICY)
+def give_authority(
+    place: Establishment, *, key: UUID, holder: User, why: str, until_on: date, review_on: date, by: Any
+) -> ReadingAuthority:
+    """Let somebody read the messages that wait in a prison: never oneself, and for three months at most."""
+    if done := ReadingAuthority.objects.filter(pk=key, establishment=place).first():
+        return done
+    today = clock.today()
+    if holder.pk == by.pk:
+        raise DomainError(_("You cannot let yourself read. Ask another manager."))
+    if not may(holder, Permission.MESSAGE_MODERATE, place):
+        raise DomainError(_("Only a moderator or a manager of this prison can read messages."))
+    if not today < until_on <= today + LONGEST:
+        raise DomainError(_("The last day must be after today, and within three months."))
+    if not today < review_on <= until_on:
+        raise DomainError(_("The review must be after today, and no later than the last day."))
+    given = ReadingAuthority.objects.create(
+        pk=key, establishment=place, holder=holder, why=why, until_on=until_on, review_on=review_on, given_by=by
+    )
+    record(by, "monitoring.authority_given", given, holder=holder.pk, until_on=until_on, review_on=review_on)
+    notify(holder, "monitoring.authority")
+    return given
+
+
+@action(needs=Permission.MESSAGE_POLICY)
+def review_authority(given: ReadingAuthority, *, review_on: date, by: Any) -> ReadingAuthority:
+    """Look at it again: it goes on until the next review. Whoever reads by it does not review it."""
+    if given.holder_id == by.pk:
+        raise DomainError(_("Another manager looks at this: it lets you read."))
+    if given.ended_at or given.until_on < clock.today():
+        raise DomainError(_("This has ended. Give a new one."))
+    if not clock.today() < review_on <= given.until_on:
+        raise DomainError(_("The review must be after today, and no later than the last day."))
+    given.review_on, given.reviewed_at, given.reviewed_by = review_on, clock.now(), by
+    given.save(update_fields=["review_on", "reviewed_at", "reviewed_by"])
+    record(by, "monitoring.authority_reviewed", given, review_on=review_on)
+    return given
+
+
+@action(needs=Permission.MESSAGE_POLICY)
+def end_authority(given: ReadingAuthority, *, by: Any) -> ReadingAuthority:
+    """Nobody reads by it from now on."""
+    if ReadingAuthority.objects.filter(pk=given.pk, ended_at=None).update(ended_at=clock.now(), ended_by=by.pk):
+        record(by, "monitoring.authority_ended", given)
+    given.refresh_from_db()
+    return given

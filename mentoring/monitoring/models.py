@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
@@ -105,3 +105,65 @@ def policy_of(place: UUID) -> MessagePolicy:
 def as_text(value: Any) -> Any:
     """A value as it is kept with a change that waits."""
     return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+#: An authorisation is for so long at most; then another one is asked for.
+LONGEST = timedelta(days=92)
+
+
+class AuthorityQuerySet(ScopedQuerySet):
+    def live(self) -> "AuthorityQuerySet":
+        """Those by which messages may be read today. One whose day of review has passed without a review is none."""
+        today = clock.today()
+        return self.filter(ended_at=None, starts_on__lte=today, until_on__gte=today, review_on__gte=today)
+
+    def to_review(self) -> "AuthorityQuerySet":
+        """Live ones whose review is a week away or less."""
+        return self.live().filter(review_on__lte=clock.today() + timedelta(days=7))
+
+
+class ReadingAuthority(models.Model):
+    """By which somebody may read messages that wait, in one prison: who, why, until when, and when it is looked at again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    establishment = models.ForeignKey("justice_portal.Establishment", models.PROTECT, related_name="+")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    why = models.CharField(max_length=300)
+    starts_on = models.DateField(default=clock.today)
+    until_on = models.DateField()
+    review_on = models.DateField()
+    given_at = models.DateTimeField(default=clock.now)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AuthorityQuerySet.as_manager()
+    scope = Scope(Permission.MESSAGE_POLICY, person=None, place="establishment")
+
+    class Meta:
+        ordering = ["-until_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review_on__gte=F("starts_on"), review_on__lte=F("until_on")),
+                name="authority_is_reviewed_before_its_end",
+            ),
+            models.CheckConstraint(condition=~Q(given_by=F("holder")), name="authority_is_given_by_another"),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "establishment"], condition=Q(ended_at=None), name="authorities_of_holder")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.until_on:%d %b %Y}"
+
+    @property
+    def is_live(self) -> bool:
+        today = clock.today()
+        return self.ended_at is None and self.starts_on <= today <= min(self.until_on, self.review_on)
+
+
+def may_read(user: Any, place: str) -> Exists:
+    """Whether user may read messages in the place that this path leads to, today: for a filter."""
+    return Exists(ReadingAuthority.objects.live().filter(holder=user.pk, establishment=OuterRef(place)))

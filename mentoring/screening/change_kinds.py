@@ -11,6 +11,7 @@ from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from justice_portal.grants import Permission
 from mentoring.screening.actions import add_rule, change_rule, delete_rule
+from mentoring.screening.measuring import measure
 from mentoring.screening.models import Rule
 
 
@@ -52,6 +53,20 @@ def _facts(change: PendingChange) -> list[dict[str, Any]]:
             rows.append({"label": _("%(part)s now") % {"part": labels[name]}, "value": _shown(old[name])})
         if name in new:
             rows.append({"label": _("%(part)s after") % {"part": labels[name]}, "value": _shown(new[name])})
+    return rows + _measured(change)
+
+
+def _measured(change: PendingChange) -> list[dict[str, Any]]:
+    """What the rule finds and what it holds for nothing, now and after: the second person decides on figures too."""
+    now = Rule.objects.filter(pk=change.about_id).first() if change.about_id else None
+    rows = []
+    if now:
+        rows.append({"label": _("How well it does now"), "value": str(measure([now.as_entry()], now.kind))})
+    if new := change.data.get("new"):
+        after = now or Rule()
+        for name in ("kind", "words", "harmless", "pattern", "reads"):
+            setattr(after, name, new.get(name, getattr(after, name)))
+        rows.append({"label": _("How well it would do"), "value": str(measure([after.as_entry()], after.kind))})
     return rows
 
 

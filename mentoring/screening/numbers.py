@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import re2
 
-from rehab.care.folding import View
+from rehab.care.folding import View, fold
 
 TOKEN = re.compile(r"[^\W_]+")
 FIGURES = {
@@ -56,6 +56,11 @@ def numbers(folded: View) -> View:
             starts.append(ends[-1])
             ends.append(ends[-1])
     return View("".join(text), starts, ends)
+
+
+def runs_of(typed: str) -> list[str]:
+    """The runs of two figures or more in what was typed, however short: pieces of a number that goes on elsewhere."""
+    return ["".join(figure for figure, _start, _end in run) for run in _runs(fold(typed).text) if len(run) > 1]
 
 
 def _runs(text: str) -> Iterator[Figures]:

@@ -1,6 +1,6 @@
 """The rules that are in force, compiled once for each version of them and kept in the process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, override
 from justice_portal.prepared import prepared
 from mentoring.screening.models import Rule, RulesVersion
 from mentoring.screening.screening import Finding, RuleBook
+from mentoring.screening.split import in_pieces
 
 #: What the writer is told while there are no rules at all.
 NO_RULES = gettext_noop("For now, someone reads every message first.")
@@ -32,11 +33,14 @@ class InForce:
     told: dict[UUID, tuple[str, str]]
     urgent: frozenset[UUID] = frozenset()
 
-    def screen(self, typed: str) -> list[Finding]:
-        """What the rules find. While there are no rules at all, each message waits for a moderator."""
+    def screen(self, typed: str, before: Sequence[str] = ()) -> list[Finding]:
+        """What the rules find, in this or in pieces together with what the writer sent before (the newest first).
+
+        While there are no rules at all, each message waits for a moderator.
+        """
         if not len(self.book):
             return [Finding(None, "no_rules", 0, len(typed))]
-        return self.book.screen(typed)
+        return self.book.screen(typed) or in_pieces(self.book, typed, before)
 
     def explain(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
         """Findings as they are kept: with the reason as it is worded today, since rules change."""

@@ -63,6 +63,11 @@ class RuleBook:
         parts.update(self._in_figures.find(numbers(folded)))
         return sorted((self._finding(*part) for part in parts), key=_place)[:MOST_FINDINGS]
 
+    def of_figures(self, figures: str) -> list[tuple[UUID | None, str]]:
+        """Which rules find something in a run of bare figures, each with its kind."""
+        found = {number for number, _start, _end in self._in_figures.find(fold(figures))}
+        return [(self._entries[number].rule, self._entries[number].kind) for number in sorted(found)]
+
     def _finding(self, number: int, start: int, end: int) -> Finding:
         entry = self._entries[number]
         return Finding(entry.rule, entry.kind, start, end)

@@ -1,11 +1,23 @@
 """A message waits for a moderator: what was found in it, by when it is decided, what was decided, and the second look."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +26,13 @@ from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySe
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
 from mentoring.messages.models import Message, MessageQuerySet
+from mentoring.monitoring.models import MessagePolicy, may_read
 
 
 class HoldQuerySet(ScopedQuerySet):
     def within(self, user: Any, permission: Permission | None) -> "HoldQuerySet":
         """Nobody decides about a thread that they write in, nor about their own decision (T47), nor about a restricted
-        case they are not named for. To managers come those that are late.
+        case they are not named for. To managers come those that are late. Without a live authorisation nobody sees any (T64a).
         """
         rows = super().within(user, permission)
         if user is SYSTEM or not user.is_authenticated:
@@ -32,11 +45,18 @@ class HoldQuerySet(ScopedQuerySet):
             .exclude(message__thread__match__mentor=user.pk)
             .exclude(message__thread__person__user=user.pk)
             .exclude(first__decided_by=user.pk)
-            .filter(~Exists(shut))
+            .filter(~Exists(shut), may_read(user, "made_in"))
         )
 
     def waiting(self) -> "HoldQuerySet":
         return self.filter(status=Hold.Status.WAITING)
+
+    def in_sight(self) -> "HoldQuerySet":
+        """Those whose words staff may still see: it ends some time after they were written, as the prison says (T64a)."""
+        decided = MessagePolicy.objects.filter(establishment=OuterRef("made_in")).values("sight_days")
+        days = Coalesce(Subquery(decided), Value(MessagePolicy._meta.get_field("sight_days").default))
+        seen_for = ExpressionWrapper(days * Value(timedelta(days=1)), output_field=DurationField())
+        return self.filter(message__sent_at__gt=ExpressionWrapper(clock.now() - seen_for, output_field=DateTimeField()))
 
     def late(self) -> "HoldQuerySet":
         """Nobody decided in time."""

@@ -17,7 +17,7 @@ from mentoring.models import (
     Rule,
 )
 from mentoring.screening.actions import load_first_rules
-from tests.factories import staff
+from tests.factories import let_read, staff
 from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
 from tests.mentoring.sessions.booking import slot_of
 
@@ -75,6 +75,7 @@ def rows(world, state, person):
         "thread": match.thread,
         "hold": held.holds.get(),
         "prison_of_match": at,
+        "reading_authority": let_read(staff("moderator"), at),
         "held_message": held,
         "recheck": drawn(match.thread, person),
         "draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),

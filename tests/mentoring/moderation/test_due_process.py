@@ -19,7 +19,7 @@ from mentoring.moderation.actions import check_again, pass_in_part, pass_message
 from mentoring.moderation.figures import board_of
 from mentoring.moderation.lot import is_drawn
 from mentoring.moderation.nightly import climb_late_messages
-from tests.factories import staff
+from tests.factories import let_read, staff
 from tests.mentoring.pairs import PHONE, say
 
 
@@ -166,6 +166,8 @@ def test_a_late_message_climbs_to_the_manager_who_can_decide(world, hold, browse
     assert [one.user for one in Notice.objects.filter(kind="moderation.late")] == [world.manager]
     assert AuditEvent.objects.filter(event="moderation.climbed").count() == 1
     assert "A manager is told" in browse(world.person).get(page(hold.message.thread)).content.decode()
+    assert manager.get(url(hold)).status_code == 404  # a manager reads with an authorisation too
+    let_read(world.manager, world.here)
     assert "Late since" in manager.get(url(hold)).content.decode()
     assert manager.post(url(hold, "-stop"), {"reason": "contact"}).status_code == 302
     assert Message.objects.get().status == "stopped"

@@ -45,7 +45,7 @@ def test_an_administrator_adds_changes_and_removes_a_rule(world, admin):
     assert (rule.owner, rule.changed_by) == (world.administrator, second)
     assert found("marmalade please") == ["marmalade"]
     page = reverse("admin:mentoring_rule_change", args=[rule.pk])
-    assert admin.get(page).status_code == 200
+    assert "labelled by hand: it finds 0 of" in admin.get(page).content.decode()
     assert admin.post(page, form(words="honey", owner=str(world.administrator.pk))).status_code == 302
     agree(second)
     assert found("honey and marmalade") == ["honey"]
