@@ -31,6 +31,8 @@ TYPED_IN_ROWS = {TYPED, "Call me on 07700 900123 when you can.", "See a dentist"
     "Near office", "Near unit", "Far unit", "1 Mill Lane, Hereford, ZZ1 1ZZ", "Leave the station.", "Turn left.", "Photo ID",
     "2345 67A2", "2345 67A5", "Pat Weaver", "Some words", "The heater is off.", "Dear Sir",
     "1 Mill Lane, Hereford", "Near help", "Some, words", "2 Mill Lane, Hereford, ZZ1 2ZZ", "Open Learning Register", "Maths",
+    # A held message is shown in parts, round what a rule found.
+    "Call me on", "when you can.",
 }  # fmt: skip
 #: What a person meets beside the pages that were opened: on paper, in an email, when something is wrong, in any form.
 ELSEWHERE = (
