@@ -16,6 +16,7 @@ from tests.told import Told
 VISITS, NAMES = [], set()
 #: What a person may call that answers with no page, and why.
 NO_PAGE = {
+    "directory:worker": "a script, the same for everybody",
     **dict.fromkeys(("passkeys:challenge", "passkeys:phone", "passkeys:staff", "passkeys:second"), "takes only POST"),
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
     "reports:download": "a file", "letters:picture": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",

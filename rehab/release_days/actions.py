@@ -14,6 +14,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.people.models import Person
 from rehab.care.victims.words import refuse_victim_words
+from rehab.release_days.figures import stamp
 from rehab.release_days.models import DAYS, ReleaseDay, ReleaseStep, TravelTime
 
 #: More than anybody can do in three days.
@@ -22,20 +23,64 @@ LATEST = timedelta(days=366)
 SPOKEN = ("gate_place", "sleeps_at", "home_place", "medication")
 
 
+class ReleaseDayChanged(DomainError):
+    """Somebody else changed it since the page was opened. day: how it stands now."""
+
+    def __init__(self, day: ReleaseDay) -> None:
+        super().__init__(_("Someone else changed this. Look at both. Then save the one you want."))
+        self.day = day
+
+
 @action(needs=Permission.RELEASE_DAY_EDIT)
-def plan_release(person: Person, *, release_on: date, details: dict[str, Any], by: Any) -> ReleaseDay:
-    """Write down the day of release, or change what is known of it. details: the other fields of ReleaseDay."""
+def plan_release(
+    person: Person, *, release_on: date, details: dict[str, Any], seen: str | None = None, by: Any
+) -> ReleaseDay:
+    """Write down the day of release, or change what is known of it. details: the other fields of ReleaseDay.
+
+    When release comes sooner or later than was thought, all its steps go with it. seen: the stamp of the day that the
+    writer saw, "" for none; it raises ReleaseDayChanged when another stands there now.
+    """
     today = clock.today()
     if not today - timedelta(days=DAYS) <= release_on <= today + LATEST:
         raise DomainError(_("The day of release must be in the next year."))
     refuse_victim_words(person, *(details.get(name) for name in SPOKEN))
-    changes = {**details, "changed_at": clock.now(), "changed_by": by}
-    first = {**changes, "made_in": person.establishment}
-    day, is_new = ReleaseDay.objects.update_or_create(
-        person=person, release_on=release_on, defaults=changes, create_defaults=first
-    )
-    record(by, "release_days.planned", day, release_on=release_on, is_new=is_new)
+    person = Person.objects.locked(person)
+    day = _planned(person, release_on)
+    values = {"release_on": release_on, **details}
+    if day and all(getattr(day, name) == value for name, value in values.items()):
+        return day
+    if seen is not None and seen != stamp(day):
+        raise ReleaseDayChanged(day) if day else DomainError(_("Please open the page again and try once more."))
+    if day is None:
+        day = ReleaseDay.objects.create(person=person, changed_by=by, made_in=person.establishment, **values)
+        record(by, "release_days.planned", day, release_on=release_on, is_new=True)
+        return day
+    _move_steps(day, release_on)
+    vars(day).update(values, changed_at=clock.now(), changed_by_id=by.pk)
+    day.save()
+    record(by, "release_days.planned", day, release_on=release_on, is_new=False)
     return day
+
+
+def _planned(person: Person, release_on: date) -> ReleaseDay | None:
+    """The plan of that day, or the newest that is not over: who comes back to prison has another release later."""
+    rows = ReleaseDay.objects.filter(person=person)
+    return (
+        rows.filter(release_on=release_on).first()
+        or rows.filter(release_on__gt=clock.today() - timedelta(days=DAYS)).order_by("-release_on").first()
+    )
+
+
+def _move_steps(day: ReleaseDay, release_on: date) -> None:
+    """Each step at its hour of the new day, also over a change of the clocks."""
+    later = release_on - day.release_on
+    steps = list(day.steps.all()) if later else []
+    for step in steps:
+        lasts = step.ends_at - step.starts_at
+        local = step.starts_at.astimezone(clock.LONDON)
+        step.starts_at = datetime.combine(local.date() + later, local.time(), clock.LONDON)
+        step.ends_at = step.starts_at + lasts
+    ReleaseStep.objects.bulk_update(steps, ["starts_at", "ends_at"])
 
 
 @action(needs=Permission.RELEASE_DAY_EDIT)

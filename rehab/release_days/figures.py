@@ -186,3 +186,8 @@ def workers(person: Any) -> dict[str, str]:
 
 def pounds(pence: int | None) -> str:
     return "" if pence is None else f"£{pence / 100:.2f}".removesuffix(".00")
+
+
+def stamp(day: ReleaseDay | None) -> str:
+    """What tells one state of a day from the next."""
+    return day.changed_at.isoformat() if day else ""

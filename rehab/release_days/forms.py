@@ -19,6 +19,7 @@ def clock_field(label: Any, *, required: bool = True) -> forms.TimeField:
 class ReleaseForm(Form):
     """What is known of the day."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     release_on = forms.DateField(label=_("Day of release"), widget=DateParts)
     gate_at = clock_field(_("Out of the gate at"))
     gate_place = forms.CharField(label=_("Which gate"), max_length=80)
@@ -36,7 +37,7 @@ class ReleaseForm(Form):
     def details(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         money = given.pop("money")
-        given.pop("release_on")
+        del given["release_on"], given["seen"]
         return {**given, "money_pence": None if money is None else int(money * 100)}
 
 

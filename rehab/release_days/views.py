@@ -99,22 +99,29 @@ def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("release-days:mine")
     can_edit = may(request.user, Permission.RELEASE_DAY_EDIT, person)
     day = _latest(request, person)
-    form = ReleaseForm(request.POST or None, initial=_of(day, person))
+    form = ReleaseForm(request.POST or None, initial=_of(day, person) | {"seen": figures.stamp(day)})
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST":
         if not can_edit:
             raise PermissionDenied
         if form.is_valid():
             try:
+                given = form.cleaned_data
                 actions.plan_release(
-                    person, release_on=form.cleaned_data["release_on"], details=form.details(), by=request.user
+                    person, release_on=given["release_on"], details=form.details(), seen=given["seen"], by=request.user
                 )
+            except actions.ReleaseDayChanged as changed:
+                form.add_error(None, str(changed))
+                theirs = _differences(form, _of(changed.day, person))
+                form.data = form.data.copy()
+                form.data["seen"] = figures.stamp(changed.day)
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
                 return redirect("release-days:for-person", pk=person.pk)
     record(request.user, "release_days.viewed", day or person)
     shown = _shown(request, day) if day else {"day": None}
-    return page(request, "case", person, form=form, can_edit=can_edit, **shown)
+    return page(request, "case", person, form=form, theirs=theirs, can_edit=can_edit, **shown)
 
 
 def _of(day: ReleaseDay | None, person: Person) -> dict[str, Any]:
@@ -124,6 +131,14 @@ def _of(day: ReleaseDay | None, person: Person) -> dict[str, Any]:
              "medication", "has_medication")  # fmt: skip
     money = None if day.money_pence is None else f"{day.money_pence / 100:.2f}"
     return {**{name: getattr(day, name) for name in names}, "money": money}
+
+
+def _differences(form: ReleaseForm, now: dict[str, Any]) -> list[dict[str, Any]]:
+    """What stands there now, for each question whose answer differs from what was sent."""
+    sent = {**form.cleaned_data, "money": None if (money := form.cleaned_data["money"]) is None else f"{money:.2f}"}
+    words = {True: _("Yes"), False: _("No")}
+    lines = [(form.fields[name].label, there) for name, there in now.items() if there != sent[name]]
+    return [{"label": label, "value": words.get(there, there)} for label, there in lines]
 
 
 @require_http_methods(["GET", "POST"])

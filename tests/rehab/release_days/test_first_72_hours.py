@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -12,6 +13,7 @@ from justice_portal.errors import DomainError
 from rehab.care.victims.actions import add_victim_detail
 from rehab.models import Appointment, MeetingPlace, OpeningTime, ReleaseDay, ReleaseStep, TravelTime
 from rehab.release_days import actions
+from tests.filled_forms import forms_of
 from tests.rehab.licence.licences import key, live_of
 
 TABLE = "from,to,mode,minutes,fare\nPrison gate,Farham,bus,40,4.20\nFarham,Low Road,walk,12,\n"
@@ -155,6 +157,58 @@ def test_impossible_steps_are_refused(world, day):
     with pytest.raises(DomainError, match="next year"):
         actions.plan_release(world.someone, release_on=on(900), details={}, by=world.pom)
     assert not ReleaseStep.objects.exists()
+
+
+def held(page, url):
+    """What the form holds, but for ticks."""
+    form = dict(forms_of(page.text, url))[url]
+    return {name: values[0] for name, values in form.fields.items() if name not in form.choices}
+
+
+def test_t89_the_day_changed_by_two_shows_both_and_saving_is_a_choice(world, browse, day):
+    url = reverse("release-days:for-person", args=[world.someone.pk])
+    pom, com = browse(world.pom), browse(world.com)
+    sent = [held(client.get(url), url) for client in (pom, com)]
+    assert pom.post(url, sent[0] | {"sleeps_at": "9 High Road"}).status_code == 302
+    page = com.post(url, sent[1] | {"sleeps_at": "2 Low Lane"})
+    assert "Look at both" in page.text
+    assert "9 High Road" in page.text
+    assert "2 Low Lane" in page.text
+    assert ReleaseDay.objects.get().sleeps_at == "9 High Road"
+    assert com.post(url, held(page, url)).status_code == 302
+    assert ReleaseDay.objects.get().sleeps_at == "2 Low Lane"
+
+
+def test_a_release_that_comes_later_takes_its_steps_along(world, browse, day):
+    travel(day, at(9, 15), 40, by=world.pom)
+    stop(day, at(10, days=1), by=world.pom)
+    url = reverse("release-days:for-person", args=[world.someone.pk])
+    client = browse(world.pom)
+    fields = held(client.get(url), url)
+    later = on(200)  # beyond a change of the clocks
+    client.post(
+        url, fields | {"release_on_day": later.day, "release_on_month": later.month, "release_on_year": later.year}
+    )
+    assert ReleaseDay.objects.get().release_on == later
+    times = [step.starts_at.astimezone(clock.LONDON) for step in ReleaseStep.objects.order_by("starts_at")]
+    assert [(one.date(), one.time()) for one in times] == [(later, time(9, 15)), (on(201), time(10))]
+    with time_machine.travel(at(12, days=230)):
+        actions.plan_release(world.someone, release_on=on(300), details=details_of(day), by=world.pom)
+    assert ReleaseDay.objects.count() == 2, "a second release, after a return, has a plan of its own"
+
+
+def details_of(day):
+    names = (
+        "gate_at",
+        "gate_place",
+        "sleeps_at",
+        "home_place",
+        "has_warrant",
+        "has_credit",
+        "medication",
+        "has_medication",
+    )
+    return {name: getattr(day, name) for name in names}
 
 
 def test_who_may_not_plan_it(world, day):
