@@ -78,7 +78,7 @@ def rows(world, state, person):
         "reading_authority": let_read(staff("moderator"), at),
         "held_message": held,
         "recheck": drawn(match.thread, person),
-        "draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),
+        "message_draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),
         "match": match,
         "proposal": other,
         "says": "yes",
