@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                                 "no_list",
                                 "It has no list of contents (imsmanifest.xml) at its top. Pack the files again, without a folder around them.",
                             ),
-                            ("kind", "It is a kind of package that we cannot play. We play SCORM 1.2."),
+                            ("kind", "It is a kind of package that we cannot play."),
                             ("empty", "Its list of contents names nothing that a learner could open."),
                             ("missing", "Its list of contents names a page that is not in the package."),
                             ("outside", "It opens pages outside. Learners cannot go there."),
