@@ -43,7 +43,7 @@ LEADS_OUT = re.compile(rb"^[\s\"']*(?:(?:https?|ftp|wss?|file|mailto|tel|sms|int
 REFRESH = re.compile(rb"<meta\b[^<>]{0,400}\brefresh\b[^<>]{0,400}//[^<>]{0,400}>", re.IGNORECASE)
 IN_STYLE = re.compile(rb"(url\(\s{0,9}[\"']?|@import\s{1,9}[\"'])((?:(?:https?|ftp):)?//[^\"')\s]{1,2000})", re.IGNORECASE)  # fmt: skip
 #: No header shuts WebRTC, which reaches other machines without asking connect-src: pages begin without it. A page that
-#: looks for it on purpose, in a window that it makes itself, still finds it: docs/decisions/0020 says what holds there.
+#: looks for it on purpose, in a window that it makes itself, still finds it: docs/decisions/0022 says what holds there.
 HEAD = re.compile(rb"<head\b[^<>]{0,300}>|<html\b[^<>]{0,300}>|<!doctype\b[^<>]{0,300}>", re.IGNORECASE)
 WITHOUT_CALLS = b"<script>delete window.RTCPeerConnection;delete window.webkitRTCPeerConnection</script>"
 
