@@ -1,7 +1,7 @@
 """Every URL, every kind of user, every state of a person: one real request each, against the policy in tests/access (T01)."""
 
 import random
-from collections import deque
+from collections import Counter, deque
 from types import SimpleNamespace
 
 import pytest
@@ -81,6 +81,8 @@ class Standing:
         if state not in self.rows:
             person = self.world.people[state]
             made = [make(self.world, state, person) for make in room_rows()]
+            often = Counter(name for rows in made for name in rows)
+            assert max(often.values()) == 1, f"two rooms name a row alike: {often.most_common(3)}"
             self.rows[state] = {"person": person} | {name: row for rows in made for name, row in rows.items()}
         return self.rows[state]
 

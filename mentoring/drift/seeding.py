@@ -9,6 +9,7 @@ from mentoring.drift.figures import looker
 from mentoring.drift.models import DriftRule
 from mentoring.matching.models import Match
 from mentoring.mentors.models import Mentor
+from mentoring.monitoring.models import ReadingAuthority
 from mentoring.screening.rulebook import rules_in_force
 
 
@@ -19,6 +20,17 @@ def drift(estate: SeedEstate, rng: Random) -> None:
         return
     grace, dawn = estate.demo.staff["mentor"].id, estate.demo.staff["keyworker"].id
     Mentor.objects.filter(user=grace, supervisor=None).update(supervisor=dawn)
+    ReadingAuthority.objects.get_or_create(
+        holder_id=dawn,
+        establishment_id=estate.demo.person.establishment,
+        defaults={
+            "why": "To look at messages that made a concern about boundaries.",
+            "starts_on": estate.day(30),
+            "until_on": estate.day(-60),
+            "review_on": estate.day(-20),
+            "given_by_id": estate.demo.staff["manager"].id,
+        },
+    )
     rules = {rule.kind: rule for rule in DriftRule.objects.filter(is_active=True)}
     look = looker(rules.values(), rules_in_force())
     for match in Match.objects.filter(person=estate.demo.person.id, mentor=grace):

@@ -22,6 +22,7 @@ from mentoring.drift import actions
 from mentoring.drift.forms import AnswerForm, DecideForm
 from mentoring.drift.models import DriftConcern
 from mentoring.messages.models import Message
+from mentoring.monitoring.models import may_read
 
 #: Staff see what two people wrote for so long after it was sent; the concern and its decision stay (T64a).
 STAFF_SIGHT = timedelta(days=92)
@@ -72,14 +73,17 @@ def concern(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(found)
     if request.method == "GET":
         actions.view_concern(found, by=request.user)
-    # Read as the product itself: these few messages and no others, since the concern is the reader's to see.
+    # Read as the product itself: these few messages and no others, since the concern is the reader's to see. Their words
+    # need what all reading of messages needs: a live authorisation for the place where they were written (T64a).
     caused = Message.objects.visible_to(SYSTEM).filter(drift_causes__concern=found).select_related("author")
-    near = caused.filter(sent_at__gte=clock.now() - STAFF_SIGHT).order_by("sent_at", "pk")
+    open_to = caused.filter(may_read(request.user, "made_in"))
+    near = list(open_to.filter(sent_at__gte=clock.now() - STAFF_SIGHT).order_by("sent_at", "pk"))
     shown = {
         "concern": found,
         "sign": SIGNS[found.status],
-        "caused": list(near),
-        "older": caused.count() - near.count(),
+        "caused": near,
+        "older": open_to.count() - len(near),
+        "may_read": not caused.exclude(may_read(request.user, "made_in")).exists(),
         "form": form if found.is_open else None,
     }
     return render(request, "mentoring/drift/concern.html", shown)

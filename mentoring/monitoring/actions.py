@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from justice_portal import clock
-from justice_portal.access import Permission, may
+from justice_portal.access import Permission
 from justice_portal.accounts.models import User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
@@ -16,6 +16,7 @@ from justice_portal.changes.models import PendingChange
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import Establishment
 from justice_portal.notify import notify
+from mentoring.monitoring.figures import readers_of
 from mentoring.monitoring.models import CHANGED, LONGEST, MessagePolicy, ReadingAuthority, as_text, policy_of
 
 KIND = "message_policy.change"
@@ -70,8 +71,8 @@ def give_authority(
     today = clock.today()
     if holder.pk == by.pk:
         raise DomainError(_("You cannot let yourself read. Ask another manager."))
-    if not may(holder, Permission.MESSAGE_MODERATE, place):
-        raise DomainError(_("Only a moderator or a manager of this prison can read messages."))
+    if not readers_of(place, but=by).filter(pk=holder.pk).exists():
+        raise DomainError(_("Only moderators, managers and those who look after mentors here can read messages."))
     if not today < until_on <= today + LONGEST:
         raise DomainError(_("The last day must be after today, and within three months."))
     if not today < review_on <= until_on:

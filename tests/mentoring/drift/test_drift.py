@@ -15,7 +15,7 @@ from mentoring.drift.figures import is_night
 from mentoring.drift.nightly import look_for_drift
 from mentoring.models import DriftConcern, DriftRule, Rule
 from mentoring.screening.actions import load_first_rules
-from tests.factories import staff
+from tests.factories import let_read, staff
 from tests.mentoring.pairs import matched, say
 
 NOON = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
@@ -74,11 +74,14 @@ def test_the_supervisor_sees_the_messages_asks_and_decides_and_the_mentor_answer
     one = DriftConcern.objects.get()
     url, answer = one.get_absolute_url(), f"{one.get_absolute_url()}answer/"
     supervisor, mentor = browse(world.key_worker), browse(world.mentor)
+    shut = supervisor.get(url).text
+    assert ("Keep this between us." in shut, "You have no live authorisation" in shut) == (False, True)
+    let_read(world.key_worker, world.here)
     assert "secret" in supervisor.get("/mentoring/boundaries/").text
     page = supervisor.get(url).text
     assert "Keep this between us." in page
     assert "1 message or more of one side in 28 days" in page
-    viewed = AuditEvent.objects.get(event="drift.viewed")
+    viewed = AuditEvent.objects.filter(event="drift.viewed").latest("at")
     assert (viewed.by_id, viewed.subjects) == (world.key_worker.pk, [world.someone.pk])
     for who in (world.pom, world.manager_elsewhere, world.moderator, world.administrator, world.person, world.mentor):
         assert browse(who).get(url).status_code == 404, who

@@ -61,7 +61,7 @@ def test_a_manager_gives_one_by_name_with_a_reason_and_an_end(world, browse):
     too_long = client.post(address, data | parts("until_on", until + timedelta(days=1)))
     assert "within three months" in too_long.content.decode()
     assert client.post(address, {**data, "holder": world.manager.pk}).status_code == 200
-    assert client.post(address, {**data, "holder": world.pom.pk}).status_code == 200
+    assert client.post(address, {**data, "holder": world.tutor.pk}).status_code == 200
     assert not ReadingAuthority.objects.exists()
     for _n in range(2):
         assert client.post(address, data).status_code == 302
