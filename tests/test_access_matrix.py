@@ -188,6 +188,7 @@ def fault(verb, row, kind, status, where, wanted):
     to_door = status == 302 and "sign-in" in where
     if wanted == "allowed":
         good = {row["status"]} if verb == "GET" and "status" in row else ALLOWED_GET if verb == "GET" else ALLOWED_POST
+        good = good | {409} if row.get("asks") else good
         right = status in good and (not to_door or row.get("public") or row.get("to_door"))
     elif wanted == "door":
         right = to_door or status in {401, 403}

@@ -52,9 +52,13 @@ class Installation:
         }
 
     def environment(self, role: str = shape.APPLICATION) -> dict[str, str]:
-        """The variables among those of this shell, with the environment's programs first on the path."""
+        """The variables among those of this shell, with the environment's programs first on the path.
+
+        A key of letters that this shell knows stays there: web has its own, and no background process may have any.
+        """
+        keys = (shape.WEB_VARIABLE, f"{shape.WEB_VARIABLE}_FILE")
         return {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in keys},
             "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
             "PYTHONUNBUFFERED": "1",
             "DJANGO_SETTINGS_MODULE": "justice_portal.settings",
@@ -66,8 +70,6 @@ class Installation:
         """What one of the processes is told: those that remove the purger's way to the database, web the key of letters."""
         purger = {shape.PURGE_VARIABLE: self.postgres.url(role=shape.PURGER)} if process.removes else {}
         told = {**self.environment(), **purger}
-        for name in (shape.WEB_VARIABLE, f"{shape.WEB_VARIABLE}_FILE"):
-            told.pop(name, None)  # of this shell: no background process may have it
         return {**told, **self.web_key()} if process.opens_letters else told
 
     def web_key(self) -> dict[str, str]:

@@ -101,7 +101,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What a mentor is asked, what they answered, and what was decided."""
     if not request.user.holds(Permission.MENTOR_OWN):
         raise Http404
-    return render(request, "mentoring/drift/mine.html", {"paging": paged(_asked(request), request.GET, 20)})
+    paging = paged(_asked(request), request.GET, 20)
+    record(request.user, "drift.questions_listed", DriftConcern, subjects={one.match.person_id for one in paging.rows})
+    return render(request, "mentoring/drift/mine.html", {"paging": paging})
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,6 +117,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("drift:mine")
+    record(request.user, "drift.question_viewed", found)
     caused = Message.objects.visible_to(request.user).filter(drift_causes__concern=found).order_by("sent_at", "pk")
     shown: dict[str, Any] = {"concern": found, "form": form, "caused": caused.select_related("author")}
     return render(request, "mentoring/drift/answer.html", shown)

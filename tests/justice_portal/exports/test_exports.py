@@ -122,7 +122,8 @@ def test_t12_each_way_out_passes_the_gate():
     open_ways = [
         path
         for path in doors()
-        if any(words in path.read_text() for words in way_out) and "taking(" not in path.read_text()
+        if any(words in path.read_text() for words in way_out)
+        and not any(gate in path.read_text() for gate in ("taking(", "paper_file("))
     ]
     assert [path for path in open_ways if ", EXAMPLE)" not in path.read_text()] == [], "only invented examples"
 
