@@ -32,11 +32,12 @@ def forms(mark):
 
 
 def tables_with(mark):
-    """The tables in which any row holds the mark in any column. Bytes are read as hex."""
+    """The tables in which any row holds the mark in any column. Bytes are read as hex. Monthly parts are read as their whole."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+            "SELECT format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+            " WHERE relkind IN ('r', 'p') AND NOT relispartition"
+            " AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')"
         )
         names = [name for (name,) in cursor.fetchall()]
         seen = set()
