@@ -22,10 +22,8 @@ from mentoring.drift import actions
 from mentoring.drift.forms import AnswerForm, DecideForm
 from mentoring.drift.models import DriftConcern
 from mentoring.messages.models import Message
-from mentoring.monitoring.models import may_read
+from mentoring.monitoring.models import may_read, policy_of
 
-#: Staff see what two people wrote for so long after it was sent; the concern and its decision stay (T64a).
-STAFF_SIGHT = timedelta(days=92)
 SIGNS = {"open": "wait", "asked": "info", "answered": "wait", "decided": "none"}
 COLUMNS = (
     Column(gettext_lazy("What"), heads_row=True),
@@ -77,7 +75,8 @@ def concern(request: HttpRequest, pk: UUID) -> HttpResponse:
     # need what all reading of messages needs: a live authorisation for the place where they were written (T64a).
     caused = Message.objects.visible_to(SYSTEM).filter(drift_causes__concern=found).select_related("author")
     open_to = caused.filter(may_read(request.user, "made_in"))
-    near = list(open_to.filter(sent_at__gte=clock.now() - STAFF_SIGHT).order_by("sent_at", "pk"))
+    since = clock.now() - timedelta(days=policy_of(found.made_in_id).sight_days)  # the concern and its decision stay
+    near = list(open_to.filter(sent_at__gte=since).order_by("sent_at", "pk"))
     shown = {
         "concern": found,
         "sign": SIGNS[found.status],

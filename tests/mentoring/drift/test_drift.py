@@ -13,7 +13,7 @@ from justice_portal.models import Notice
 from mentoring.drift import actions
 from mentoring.drift.figures import is_night
 from mentoring.drift.nightly import look_for_drift
-from mentoring.models import DriftConcern, DriftRule, Rule
+from mentoring.models import DriftConcern, DriftRule, MessagePolicy, Rule
 from mentoring.screening.actions import load_first_rules
 from tests.factories import let_read, staff
 from tests.mentoring.pairs import matched, say
@@ -104,10 +104,12 @@ def test_the_supervisor_sees_the_messages_asks_and_decides_and_the_mentor_answer
         actions.decide_concern(DriftConcern.objects.get(), outcome="pause", words="Else", by=world.manager)
     look_for_drift()
     assert DriftConcern.objects.count() == 1, "what a person decided about does not come back"
-    with time_machine.travel(clock.now() + timedelta(days=93), tick=False):
-        late = browse(world.key_worker).get(url).text
+    for days, limit in ((93, {}), (30, {"sight_days": 28})):  # three months, or as the prison says
+        MessagePolicy.objects.update_or_create(establishment=world.here, defaults=limit)
+        with time_machine.travel(clock.now() + timedelta(days=days), tick=False):
+            late = browse(world.key_worker).get(url).text
         assert "Keep this between us." not in late
-        assert "1 message is more than three months old" in late
+        assert "1 message is older than what staff may see" in late
 
 
 def test_nobody_looks_after_themself_restricted_cases_stay_shut_and_the_list_costs_the_same(
