@@ -2,19 +2,30 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
+from justice_portal.prepared import prepared
 from mentoring.privileged.models import PrivilegedLetter
 from mentoring.privileged.opening.models import Opening
+
+#: So many new letters are counted, which is more than anybody has.
+MOST_COUNTED = 100
+
+
+@prepared
+def _unread(user: Any) -> QuerySet[PrivilegedLetter, Any]:
+    rows = PrivilegedLetter.objects.within(user, Permission.LEGAL_OWN).unread_by(user).order_by()
+    return rows.values_list("pk", flat=True)[:MOST_COUNTED]
 
 
 def panel(user: Any) -> home.Panel:
     """How many letters are new. Whose they are is not said."""
-    count = PrivilegedLetter.objects.within(user, Permission.LEGAL_OWN).unread_by(user).count()
+    count = len(_unread(user))
     if not count:
         return home.Panel(state=_("Nobody else reads these"))
     text = ngettext("%(count)d new legal message", "%(count)d new legal messages", count) % {"count": count}
@@ -38,6 +49,7 @@ home.register(
         needs=Permission.LEGAL_OWN,
         in_nav=False,
         panel=panel,
+        reads=(_unread,),
     ),
     home.Place(
         url="privileged:list",
@@ -47,6 +59,7 @@ home.register(
         needs=Permission.LEGAL_OWN,
         side=home.STAFF,
         panel=panel,
+        reads=(_unread,),
     ),
     home.Place(
         url="opening:list",
