@@ -21,8 +21,8 @@ from justice_portal.prepared import Hole, Prepared, Ready, answered
 
 log = logging.getLogger(__name__)
 
-#: Types whose value reads the same inside an array of texts: bool, the whole numbers, text, lists of texts, date, moment, UUID, JSON.
-PLAIN = frozenset({16, 20, 21, 23, 25, 1009, 1015, 1043, 1082, 1184, 2950, 3802})
+#: Types whose value reads the same inside an array of texts: bool, whole numbers, text, lists of texts, date, time, moment, UUID, JSON.
+PLAIN = frozenset({16, 20, 21, 23, 25, 1009, 1015, 1043, 1082, 1083, 1184, 2950, 3802})
 #: JSON is read by Django's own field: until then it stays text, here as from the driver.
 JSON = 3802
 #: The most sets of reads that are kept.

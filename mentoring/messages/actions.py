@@ -4,24 +4,27 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.actions import action
+from justice_portal.ahead import ahead
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import seen
 from justice_portal.plain_text import first_hidden
+from justice_portal.prepared import prepared
 from justice_portal.states import move
 from mentoring.matching.models import Thread
-from mentoring.messages.delivery import deliver
+from mentoring.messages.delivery import deliver, not_looked_at
 from mentoring.messages.drafts.models import Draft
 from mentoring.messages.held.holding import hold_back
 from mentoring.messages.models import Message
 from mentoring.messages.storing import insert_once
-from mentoring.monitoring.models import MessagePolicy, policy_of
-from mentoring.screening.rulebook import InForce, rules_in_force
+from mentoring.monitoring.models import MessagePolicy, policies_of, policy_of
+from mentoring.screening.rulebook import InForce, rules_in_force, versions
 from mentoring.screening.screening import Finding
 
 
@@ -37,15 +40,22 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     message = _compose(thread, key, body, by)
     if why := thread.why_closed():
         return _stored(message) or _refuse(why)
-    policy, rules = policy_of(message.made_in_id), rules_in_force()
+    author = (thread.pk, by.pk)
+    with ahead([(policies_of, (message.made_in_id,)), (versions, ()), (_begun, author), (not_looked_at, author)]):
+        return _send(message, by)
+
+
+def _send(message: Message, by: Any) -> Message:
+    thread, policy, rules = message.thread, policy_of(message.made_in_id), rules_in_force()
     found, message.rules_version = _look_through(message, policy, rules), rules.number
     if not _store(message, policy, held=bool(found)):
         if there := _stored(message):
             return there
-        return send_message(thread, key=uuid5(key, message.content_hash), body=body, by=by)
+        return send_message(thread, key=uuid5(message.pk, message.content_hash), body=message.body, by=by)
     if found:
         hold_back(message, found, rules, policy)
-    Draft.objects.filter(thread=thread, author=by.pk).delete()
+    if _begun(thread.pk, by.pk):
+        Draft.objects.filter(thread=thread, author=by.pk).delete()
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message
@@ -60,14 +70,25 @@ def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
 
 def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
     """Why it waits, if it does: what rules find, or what was decided about everything that is written here."""
-    body, since = message.body, clock.now() - timedelta(days=1)
-    own = Message.objects.filter(thread=message.thread_id, author=message.author_id, sent_at__gte=since)
-    before = list(own.exclude(pk=message.pk).newest_first().values_list("body", flat=True)[: policy.most_a_day])
+    body = message.body
+    before = _written_before(message.thread_id, message.author_id, message.pk, most=policy.most_a_day)
     if found := rules.screen(body, before):
         return found
     if policy.holds_all or message.thread.is_read_first():
         return [Finding(None, "alert", 0, len(body))]
     return [Finding(None, "many", 0, len(body))] if len(before) >= policy.most_a_day else []
+
+
+@prepared
+def _begun(thread: UUID, author: UUID) -> QuerySet[Draft, Any]:
+    return Draft.objects.filter(thread=thread, author=author).values_list("pk", flat=True)
+
+
+@prepared
+def _written_before(thread: UUID, author: UUID, pk: UUID, *, most: int) -> QuerySet[Message, Any]:
+    """The words that the author wrote in the thread within a day, the newest first."""
+    own = Message.objects.filter(thread=thread, author=author, sent_at__gte=clock.now() - timedelta(days=1))
+    return own.exclude(pk=pk).newest_first().values_list("body", flat=True)[:most]
 
 
 def _store(message: Message, policy: MessagePolicy, *, held: bool) -> bool:

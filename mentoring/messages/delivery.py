@@ -36,11 +36,12 @@ def deliver(message: Message, *, approved: str, is_new: bool = False) -> bool:
 
 def _knows_already(message: Message) -> bool:
     """Whether the reader was told of an earlier message, and has not looked since."""
-    return bool(_not_looked_at(message.thread_id, message.author_id))
+    return bool(not_looked_at(message.thread_id, message.author_id))
 
 
 @prepared
-def _not_looked_at(thread: UUID, author: UUID) -> QuerySet[Message]:
+def not_looked_at(thread: UUID, author: UUID) -> QuerySet[Message]:
+    """One that was delivered to the other and not read yet, if there is any."""
     earlier = Message.objects.filter(thread=thread, author=author, delivered_at__isnull=False, read_at=None)
     return earlier.order_by().values_list("pk", flat=True)[:1]
 

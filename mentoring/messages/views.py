@@ -63,13 +63,14 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if live.asks_again(request) and (nothing := live.nothing_new(request, _mark(request.user, found))) is not None:
         return nothing
-    draft = Draft.objects.visible_to(request.user).filter(thread=found).first()
-    form = MessageForm(_sent_in(request) or None, initial={"body": _words_to_change(request, found, draft)})
+    form = MessageForm(_sent_in(request) or None)
     if form.is_valid():
         try:
             return _do(request, found, form)
         except DomainError as error:
             form.add_error(None, str(error))
+    draft = Draft.objects.visible_to(request.user).filter(thread=found).first()
+    form.initial["body"] = _words_to_change(request, found, draft)
     if request.method == "GET" and not live.asks_again(request):
         actions.open_thread(found, by=request.user)
     return render(request, "mentoring/messages/thread.html", _shown(request, found, form) | {"draft": draft})

@@ -93,13 +93,13 @@ DAY, NIGHT = time(7), time(23)
 
 
 @prepared
-def _of(place: UUID) -> QuerySet[MessagePolicy]:
+def policies_of(place: UUID) -> QuerySet[MessagePolicy]:
     return MessagePolicy.objects.filter(establishment=place)
 
 
 def policy_of(place: UUID) -> MessagePolicy:
     """What holds in a prison now."""
-    return _of.first(place) or MessagePolicy(establishment_id=place)
+    return policies_of.first(place) or MessagePolicy(establishment_id=place)
 
 
 def as_text(value: Any) -> Any:

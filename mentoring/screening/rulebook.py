@@ -60,7 +60,7 @@ class InForce:
 
 
 @prepared
-def _version() -> QuerySet[RulesVersion]:
+def versions() -> QuerySet[RulesVersion]:
     return RulesVersion.objects.order_by("pk").values_list("number", "stamp")[:1]
 
 
@@ -74,7 +74,7 @@ def rules_in_force() -> InForce:
     and the next call compiles again. The other way round, old rules would stay.
     """
     global _kept  # noqa: PLW0603
-    version = _version.first()
+    version = versions.first()
     number, stamp = version or (0, None)
     if _kept is None or _kept.stamp != stamp:
         rules = list(Rule.objects.active().order_by("pk"))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from justice_portal.servers.postgres import NAME
@@ -23,6 +24,8 @@ SIZES = (100, 1_000, 10_000)
 CLIENTS = 8
 #: After so long no further row is begun: the table says which were left out.
 MOST = timedelta(minutes=22)
+#: A night between messages: what was written today was written yesterday.
+NIGHT = "UPDATE mentoring_message SET sent_at = sent_at - interval '1 day' WHERE sent_at > now() - interval '1 day'"
 
 
 def main():
@@ -91,7 +94,8 @@ def measure_estate(servers, folder, size, given, results, until):
     try:
         portal = Server("justice_portal.wsgi", variables, servers.postgres.running.pid)
         try:
-            measuring = Measuring(portal, bare, facts, results, size, only=given.only, until=until)
+            night = partial(servers.postgres.sql, NIGHT, database=name_of(size))
+            measuring = Measuring(portal, bare, facts, results, size, only=given.only, until=until, night=night)
             measure(measuring, given, is_main=size == main_size)
             if size == main_size:
                 say("Weighing pages, paper and memory")
@@ -109,7 +113,7 @@ def say(what):
 
 def database_for(servers, folder, size):
     """A database with every table, as the settings that lead to it. The first is migrated, the others are copies."""
-    empty, database = f"bench_{run_name()}_empty", f"bench_{run_name()}_{size}"
+    empty, database = name_of("empty"), name_of(size)
     if empty not in servers.postgres.sql("SELECT datname FROM pg_database").split():
         servers.postgres.sql(f"CREATE DATABASE {empty} OWNER {NAME}")
         variables = settings_for(servers, folder, empty)
@@ -117,6 +121,10 @@ def database_for(servers, folder, size):
         run(variables, "manage.py", "migrate", "-v0")
     servers.postgres.sql(f"CREATE DATABASE {database} OWNER {NAME} TEMPLATE {empty}")
     return settings_for(servers, folder, database)
+
+
+def name_of(size):
+    return f"bench_{run_name()}_{size}"
 
 
 def settings_for(servers, folder, database):
@@ -150,8 +158,9 @@ def measure(measuring, given, *, is_main):
         say(f"{size:,} people, {clients} at once")
         if is_main:
             measuring.bare_view(clients, count * 2)
-            for name in ("home", "lesson", "plan", "send_message"):
-                measuring(name.replace("_", " "), [getattr(person, name) for person in people], count)
+            for name in ("home", "lesson", "plan"):
+                measuring(name, [getattr(person, name) for person in people], count)
+            measuring.each("send message", [(person.next_message, person.send_message) for person in people], count)
             measuring.each("quiz answer", [(person.next_question, person.answer) for person in people], count // 2)
             measuring.each("queue a report", [(person.next_report, person.queue_report) for person in people], few)
         measuring(f"caseload, {size:,} people", [one.caseload for one in managers], few)

@@ -19,11 +19,11 @@ FAULTS = (AssertionError, OSError, http.client.HTTPException, subprocess.Subproc
 class Measuring:
     """The servers of one estate, the clients that ask them, and the rows of the table."""
 
-    def __init__(self, portal, bare, facts, results, size, *, only, until):
+    def __init__(self, portal, bare, facts, results, size, *, only, until, night):
         self.portal, self.bare, self.facts, self.results, self.size = portal, bare, facts, results, size
         self.only, self.until = only, until
         self.people = [
-            Person(load.Browser(portal.port, session=one["session"], tablet=one["tablet"]), one)
+            Person(load.Browser(portal.port, session=one["session"], tablet=one["tablet"]), one, night)
             for one in facts["people"]
         ]
         self.managers = [Manager(load.Browser(portal.port, session=facts["manager"])) for _ in facts["people"]]

@@ -7,12 +7,17 @@ from tests.filled_forms import forms_of
 WORDS = "I did the lesson on money today. It went well and I want to do the next one soon."
 
 
-class Person:
-    """A person's session, and what they can do in it."""
+#: More than most people write in a day; over the limit of a prison, all that they write would wait for a moderator.
+MESSAGES_A_DAY = 10
 
-    def __init__(self, browser, facts):
-        self.browser, self.facts = browser, facts
+
+class Person:
+    """A person's session, and what they can do in it. night: what lets a day pass between messages."""
+
+    def __init__(self, browser, facts, night=None):
+        self.browser, self.facts, self.night = browser, facts, night
         self.attempt = self.report = None
+        self.sent = 0
 
     def home(self, _number):
         self.browser.send("GET", "/")
@@ -22,6 +27,13 @@ class Person:
 
     def plan(self, _number):
         self.browser.send("GET", f"/plan/{self.facts['plan']}/")
+
+    def next_message(self):
+        """Its number; now and then a night passes first, so that this is one of a few of its day."""
+        self.sent += 1
+        if self.sent % MESSAGES_A_DAY == 0:
+            self.night()
+        return self.sent
 
     def send_message(self, number):
         fields = {"key": str(uuid4()), "body": f"{WORDS} ({number})"}
