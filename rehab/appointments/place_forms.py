@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.access import Permission, units_for
+from justice_portal.editing import SeenField, stamp
 from justice_portal.forms import KeyField, ModelForm, speak_plainly
 from rehab.appointments.models import MeetingPlace, OpeningTime
+from rehab.appointments.place_actions import place_now
 
 HOURS = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)\s*(?:-|–|to)\s*([01]?\d|2[0-3])[:.]([0-5]\d)")
 DAYS = OpeningTime.Weekday
@@ -48,6 +50,7 @@ class PlaceForm(ModelForm):
     """A place, where it is, when it is open, and the map in words."""
 
     key = KeyField()
+    seen = SeenField()
 
     class Meta:
         model = MeetingPlace
@@ -66,20 +69,13 @@ class PlaceForm(ModelForm):
             unit.queryset = units_for(user, Permission.MEETING_PLACE_EDIT).order_by("name")
             unit.label = _("Delivery unit")
             unit.required = False
-        held = self._hours_held()
+        now = place_now(self.instance) if self.is_kept else {}
+        self.fields["seen"].initial = stamp(now)
         for day in DAYS:
             self.fields[f"hours_{day.value}"] = HoursField(
-                label=_("Open on %(day)s") % {"day": day.label}, initial=held.get(day.value, "")
+                label=_("Open on %(day)s") % {"day": day.label}, initial=now.get(f"hours_{day.value}", "")
             )
             speak_plainly(self.fields[f"hours_{day.value}"], self.fields[f"hours_{day.value}"].label)
-
-    def _hours_held(self) -> dict[int, str]:
-        held: dict[int, str] = {}
-        if self.is_kept:
-            for one in self.instance.opening_times.all():
-                said = f"{one.opens:%H:%M}-{one.closes:%H:%M}"
-                held[one.weekday] = f"{held[one.weekday]}, {said}" if one.weekday in held else said
-        return held
 
     @property
     def hours(self) -> dict[int, list[tuple[time, time]]]:

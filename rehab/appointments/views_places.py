@@ -1,5 +1,6 @@
 """The list of places to meet, for staff; managers and administrators keep it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from justice_portal.access import Permission
+from justice_portal.editing import ChangedMeanwhile, show_both
 from justice_portal.errors import DomainError
 from justice_portal.home import STAFF, side_of
 from justice_portal.paging import paged
@@ -39,7 +41,7 @@ def place_add(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("appointments:places")
-    return render(request, "rehab/appointments/place.html", {"form": form, "place": None})
+    return render(request, "rehab/appointments/place.html", {"form": form, "place": None, "theirs": []})
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,14 +50,19 @@ def place_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not request.user.holds(Permission.MEETING_PLACE_EDIT):
         raise PermissionDenied
     form = PlaceForm(request.POST or None, user=request.user, instance=place)
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            place_actions.change_place(place, facts=form.facts, hours=form.hours, by=request.user)
+            given = {"facts": form.facts, "hours": form.hours, "seen": form.cleaned_data["seen"]}
+            place_actions.change_place(place, **given, by=request.user)
+        except ChangedMeanwhile:
+            held = MeetingPlace.objects.within(request.user, _see(request)).get(pk=pk)
+            theirs = show_both(form, place_actions.place_now(held))
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             return redirect("appointments:places")
-    return render(request, "rehab/appointments/place.html", {"form": form, "place": place})
+    return render(request, "rehab/appointments/place.html", {"form": form, "place": place, "theirs": theirs})
 
 
 def _see(request: HttpRequest) -> Permission:

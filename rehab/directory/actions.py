@@ -12,12 +12,13 @@ from justice_portal import clock
 from justice_portal.access import Permission, may
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from rehab.appointments.models import MeetingPlace, OpeningTime
-from rehab.appointments.place_actions import Hours, save_place, set_hours
+from rehab.appointments.place_actions import Hours, hours_in_words, save_place, set_hours
 from rehab.directory.hours import week_of
 from rehab.directory.importer import Fact
-from rehab.directory.loading import Load, Planner, put
+from rehab.directory.loading import Load, Planner, put, service_now
 from rehab.directory.models import Service
 
 PLACE = ["name", "name_welsh", "address", "postcode", "phone"]
@@ -54,7 +55,17 @@ def add_service(
 
 
 @action(needs=Permission.SERVICE_EDIT)
-def change_service(service: Service, *, place: dict[str, Any], hours: Hours, facts: dict[str, Any], by: Any) -> Service:
+def change_service(
+    service: Service, *, place: dict[str, Any], hours: Hours, facts: dict[str, Any], seen: str | None = None, by: Any
+) -> Service:
+    """seen: the stamp of what the page showed."""
+    at = MeetingPlace.objects.select_for_update(no_key=True, of=("self",)).get(pk=service.place_id)
+    service = Service.objects.select_for_update(no_key=True, of=("self",)).get(pk=service.pk)
+    service.place = at
+    now = service_now(service)
+    if now == now | place | facts | hours_in_words(hours):
+        return service
+    refuse_unseen(seen, now)
     _keep_place(service.place, place, hours, by)
     put(service, facts)
     service.save()

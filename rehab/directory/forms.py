@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.access import Permission
+from justice_portal.editing import stamp
 from justice_portal.forms import Form
 from rehab.appointments.place_forms import PlaceForm
 from rehab.care.pathways import Pathway
+from rehab.directory.loading import OF_SERVICE, service_now
 from rehab.directory.models import Service
 from rehab.directory.search import LONGEST
 
 LARGEST = 1024 * 1024
-#: What of the form belongs to the service; the rest is its place.
-OF_SERVICE = ("what", "what_welsh", "needs", "area", "languages", "access", "access_welsh", "is_listed")
 
 
 class FindForm(Form):
@@ -71,6 +71,8 @@ class ServiceForm(PlaceForm):
         else:
             given["initial"] = {"is_for_meetings": False}
         super().__init__(*args, user=user, **given)
+        if service is not None:
+            self.fields["seen"].initial = stamp(service_now(service))
         self.fields["address"].required = self.fields["postcode"].required = False
         self.fields["address"].help_text = _("Leave address and postcode empty for a phone line.")
         if not user.holds(Permission.MEETING_PLACE_EDIT):

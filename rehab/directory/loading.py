@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from justice_portal.csv_input import BadFileError, Problem
 from rehab.appointments.models import MeetingPlace, OpeningTime
-from rehab.appointments.place_actions import Hours
+from rehab.appointments.place_actions import Hours, place_now
 from rehab.directory.hours import week_of
 from rehab.directory.importer import Fact
 from rehab.directory.models import Service
 
 Name = tuple[str, str]
+
+#: What of the form belongs to the service; the rest is its place.
+OF_SERVICE = ("what", "what_welsh", "needs", "area", "languages", "access", "access_welsh", "is_listed")
 
 
 @dataclass
@@ -32,6 +35,11 @@ class Load:
 
 def same_name(name: str, postcode: str) -> Name:
     return name.casefold(), postcode.replace(" ", "").upper()
+
+
+def service_now(service: Service) -> dict[str, Any]:
+    """A service and its place as the form asks for them."""
+    return place_now(service.place) | {name: getattr(service, name) for name in OF_SERVICE}
 
 
 def put(thing: Any, facts: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """The directory as staff keep it: the list, what is due for review, one service, a list sent as CSV."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from justice_portal import home
 from justice_portal.access import Permission
 from justice_portal.csv_export import csv_response
 from justice_portal.csv_input import BadFileError
+from justice_portal.editing import ChangedMeanwhile, show_both
 from justice_portal.errors import DomainError
 from justice_portal.own_address import own_address
 from justice_portal.paging import paged
@@ -20,6 +22,7 @@ from rehab.care.pathways import Pathway
 from rehab.directory import actions
 from rehab.directory.forms import FindForm, ListForm, ServiceForm
 from rehab.directory.importer import OPTIONAL, REQUIRED, read_services
+from rehab.directory.loading import service_now
 from rehab.directory.models import Service
 from rehab.directory.search import matching
 
@@ -62,22 +65,28 @@ def add(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect(made)
-    return render(request, "rehab/directory/form.html", {"form": form, "service": None})
+    return render(request, "rehab/directory/form.html", {"form": form, "service": None, "theirs": []})
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     service = _to_change(request, pk)
     form = ServiceForm(request.POST or None, user=request.user, service=service)
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         kept = _to_change(request, pk)  # the form has written what was typed onto the first one
         try:
-            actions.change_service(kept, place=form.facts, hours=form.hours, facts=form.service_facts, by=request.user)
+            actions.change_service(
+                kept, place=form.facts, hours=form.hours, facts=form.service_facts, seen=form.cleaned_data["seen"],
+                by=request.user,
+            )  # fmt: skip
+        except ChangedMeanwhile:
+            theirs = show_both(form, service_now(_to_change(request, pk)))
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             return redirect(kept)
-    return render(request, "rehab/directory/form.html", {"form": form, "service": service})
+    return render(request, "rehab/directory/form.html", {"form": form, "service": service, "theirs": theirs})
 
 
 @require_POST

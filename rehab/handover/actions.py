@@ -12,6 +12,7 @@ from justice_portal import clock
 from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
@@ -54,8 +55,10 @@ def open_handover(person: Person, *, key: UUID, due_on: date, by: Any) -> Handov
 
 
 @action(needs=Permission.HANDOVER_EDIT)
-def set_dates(handover: Handover, *, due_on: date, meet_on: date | None = None, by: Any) -> Handover:
-    """When the community is responsible, and when all three meet."""
+def set_dates(
+    handover: Handover, *, due_on: date, meet_on: date | None = None, seen: str | None = None, by: Any
+) -> Handover:
+    """When the community is responsible, and when all three meet. seen: the stamp of what the page showed."""
     handover = _live(handover)
     if due_on != handover.due_on and due_on < clock.today():
         raise DomainError(_("Pick a date that is today or later."))
@@ -64,6 +67,7 @@ def set_dates(handover: Handover, *, due_on: date, meet_on: date | None = None, 
     before = [handover.due_on, handover.meet_on]
     if before == [due_on, meet_on]:
         return handover
+    refuse_unseen(seen, handover.dates)
     Handover.objects.filter(pk=handover.pk).update(due_on=due_on, meet_on=meet_on)
     handover.refresh_from_db()
     record(by, "handover.dates_set", handover, before=before, due_on=due_on, meet_on=meet_on)

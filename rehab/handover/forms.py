@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from justice_portal.editing import SeenField
 from justice_portal.forms import DateParts, Form, KeyField
 from rehab.handover.models import HandoverLine
 
@@ -21,6 +22,7 @@ class OpenForm(Form):
 
 
 class DatesForm(Form):
+    seen = SeenField()
     due_on = forms.DateField(label=_("The day when the community is responsible"), widget=DateParts)
     meet_on = forms.DateField(label=_("The day when all three meet"), widget=DateParts, required=False)
 

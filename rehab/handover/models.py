@@ -86,6 +86,11 @@ class Handover(models.Model):
         return reverse("handover:handover", args=[self.pk])
 
     @property
+    def dates(self) -> dict[str, object]:
+        """When the community is responsible, and when all three meet."""
+        return {"due_on": self.due_on, "meet_on": self.meet_on}
+
+    @property
     def is_live(self) -> bool:
         return self.status not in {self.Status.ACCEPTED, self.Status.ENDED}
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
+from justice_portal.editing import ChangedMeanwhile, show_both, stamp
 from justice_portal.errors import DomainError
 from justice_portal.forms import Form
 from justice_portal.notify import seen
@@ -93,7 +94,7 @@ def _head(request: HttpRequest, person: Person) -> dict[str, Any]:
     return tabs.head(request.user, person, "handover:for-person")
 
 
-def _shown(request: HttpRequest, one: Handover, status: int = 200, **forms: Form) -> HttpResponse:
+def _shown(request: HttpRequest, one: Handover, status: int = 200, theirs: Any = (), **forms: Form) -> HttpResponse:
     """The handover with its forms; those that were sent wrong keep what was typed."""
     own = _is_own(request, one)
     side = side_of(one.person, request.user)
@@ -122,7 +123,8 @@ def _shown(request: HttpRequest, one: Handover, status: int = 200, **forms: Form
         "can_send": can_edit and side == Turn.POM and one.status in {"open", "returned"},
         "question_form": QuestionForm(side=side),
         "promise_form": PromiseForm(),
-        "dates_form": DatesForm(initial={"due_on": one.due_on, "meet_on": one.meet_on}),
+        "dates_form": DatesForm(initial={**one.dates, "seen": stamp(one.dates)}),
+        "theirs": theirs,
         "can_end": can_edit and one.is_live,
         "reason_form": ReasonForm(),
         "end_form": ReasonForm(auto_id="end_%s"),
@@ -139,15 +141,19 @@ def _sent(
     request: HttpRequest, one: Handover, name: str, form: Form, act: Callable[..., Any], subject: Any, words: Any
 ) -> HttpResponse:
     """Do what a form of the page says, or show the page again with what was typed."""
+    theirs: list[dict[str, Any]] = []
     if form.is_valid():
         try:
             act(subject, **form.cleaned_data, by=request.user)
+        except ChangedMeanwhile:
+            one = _found(request, one.pk)
+            theirs = show_both(form, one.dates)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, str(words))
             return redirect(one)
-    return _shown(request, one, status=400, **{name: form})
+    return _shown(request, one, status=400, theirs=theirs, **{name: form})
 
 
 @require_POST

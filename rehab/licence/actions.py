@@ -12,6 +12,7 @@ from justice_portal import clock
 from justice_portal.access import Permission, may
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Allocation, Person
@@ -38,6 +39,8 @@ def start_licence(person: Person, *, key: UUID, kind: str, details: dict[str, An
         return done
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if draft := Licence.objects.filter(person=person, kind=kind, status=Licence.Status.DRAFT).first():
+        if draft.details != details:  # somebody else began it meanwhile: what was typed here is not lost without a word
+            raise DomainError(_("There is a draft already. Change that one."))
         return draft
     policy = PolicyVersion.objects.newest()
     if policy is None:
@@ -84,10 +87,14 @@ def _fits(licence: Licence, entry: dict[str, Any], inputs: dict[str, Any]) -> bo
 
 
 @action(needs=Permission.LICENCE_EDIT)
-def change_details(licence: Licence, *, details: dict[str, Any], by: Any) -> Licence:
-    """Dates, where they come from, and who to ask."""
+def change_details(licence: Licence, *, details: dict[str, Any], seen: str | None = None, by: Any) -> Licence:
+    """Dates, where they come from, and who to ask. seen: the stamp of what the page showed."""
     _lock_draft(licence)
     _check_details(licence.person, details)
+    licence.refresh_from_db()
+    if licence.details == details:
+        return licence
+    refuse_unseen(seen, licence.details)
     Licence.objects.filter(pk=licence.pk, status=Licence.Status.DRAFT).update(**details)
     licence.refresh_from_db()
     record(by, "licence.details_changed", licence, starts_on=licence.starts_on, ends_on=licence.ends_on)

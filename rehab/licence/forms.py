@@ -6,8 +6,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from justice_portal.editing import SeenField
 from justice_portal.forms import DateParts, Form, KeyField
-from rehab.licence.models import Licence
+from rehab.licence.models import DETAILS, Licence
 
 phone_format = RegexValidator(r"^\+?[0-9][0-9 ]{6,18}$", _("Write a phone number, like 020 7946 0123."))
 postcode_format = RegexValidator(
@@ -18,6 +19,7 @@ postcode_format = RegexValidator(
 class DetailsForm(Form):
     """Dates as their source told them, and who the person asks."""
 
+    seen = SeenField()
     starts_on = forms.DateField(label=_("The licence starts"), widget=DateParts)
     ends_on = forms.DateField(label=_("The licence ends"), widget=DateParts)
     dates_source = forms.CharField(
@@ -32,8 +34,7 @@ class DetailsForm(Form):
     )
 
     def details(self) -> dict[str, Any]:
-        names = ("starts_on", "ends_on", "dates_source", "ask_name", "ask_phone")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in DETAILS}
 
 
 class StartForm(DetailsForm):

@@ -48,6 +48,10 @@ class PolicyVersion(models.Model):
         return next((one for one in [*self.standard(kind), *self.additional(kind)] if one["code"] == code), None)
 
 
+#: What of a licence its writers fill in, beside the conditions.
+DETAILS = ("starts_on", "ends_on", "dates_source", "ask_name", "ask_phone")
+
+
 class LicenceQuerySet(ScopedQuerySet):
     def live(self) -> "LicenceQuerySet":
         return self.filter(status=Licence.Status.LIVE)
@@ -109,6 +113,11 @@ class Licence(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("licence:licence", args=[self.pk])
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """Dates, where they come from, and who to ask."""
+        return {name: getattr(self, name) for name in DETAILS}
 
     @property
     def is_draft(self) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
+from justice_portal.editing import ChangedMeanwhile, show_both, stamp
 from justice_portal.errors import DomainError
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
@@ -95,7 +96,8 @@ def changed_lines(rows: Any) -> list[dict[str, Any]]:
     lines = []
     for change in rows:
         kind = change.condition.licence.kind
-        codes = change.replacements if change.kind == ConditionChange.Kind.REPLACED else [change.condition.code]
+        is_gone = change.kind == ConditionChange.Kind.REMOVED
+        codes = change.replacements or ([] if is_gone else [change.condition.code])
         entries = [change.policy.entry(kind, code) for code in codes]
         lines.append({"change": change, "now": [one["text"] for one in entries if one]})
     return lines
@@ -122,12 +124,11 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect(made)
-    return page(request, "details", person, form=form, live=live)
+    return page(request, "details", person, form=form, live=live, theirs=[])
 
 
 def _of(licence: Licence) -> dict[str, Any]:
-    names = ("kind", "starts_on", "ends_on", "dates_source", "ask_name", "ask_phone")
-    return {name: getattr(licence, name) for name in names}
+    return {"kind": licence.kind, "seen": stamp(licence.details), **licence.details}
 
 
 @require_safe
@@ -166,14 +167,17 @@ def licence(request: HttpRequest, pk: UUID) -> HttpResponse:
 def details(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = staff_licence(request, pk, to_change=True)
     form = DetailsForm(request.POST or None, initial=_of(found))
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_details(found, details=form.details(), by=request.user)
+            actions.change_details(found, details=form.details(), seen=form.cleaned_data["seen"], by=request.user)
+        except ChangedMeanwhile:
+            theirs = show_both(form, staff_licence(request, pk).details)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             return redirect(found)
-    return page(request, "details", found.person, form=form, licence=found)
+    return page(request, "details", found.person, form=form, licence=found, theirs=theirs)
 
 
 @require_safe

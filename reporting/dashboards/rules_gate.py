@@ -68,7 +68,7 @@ def may_i_waits(reader: Any, today: date) -> Found:
 )
 def move_asked(reader: Any, today: date) -> Found:
     meetings = Appointment.objects.within(reader, Permission.APPOINTMENT_BOOK)
-    return _meetings(meetings.filter(moves_asked__status="asked"))
+    return _meetings(meetings.filter(moves_asked__status="asked"), since="moves_asked__asked_at")
 
 
 @rule(
@@ -94,9 +94,9 @@ def appointment_over(reader: Any, today: date) -> Found:
     return _meetings(Appointment.objects.within(reader, Permission.APPOINTMENT_BOOK).without_outcome())
 
 
-def _meetings(meetings: Any) -> Found:
+def _meetings(meetings: Any, since: str = "starts_at") -> Found:
     return Found(
         meetings.order_by("starts_at", "pk"),
-        ("pk", "about", "starts_at"),
+        ("pk", "about", since),
         lambda pk, about, at: (str(Appointment.About(about).label), at, reverse("appointments:appointment", args=[pk])),
     )

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from justice_portal import clock
+from justice_portal.editing import stamp
 from rehab.appointments.calendar_file import as_calendar
+from rehab.appointments.place_actions import place_now
 from rehab.models import Appointment, MeetingPlace
 from tests.factories import staff
 from tests.rehab.appointments.conftest import at, place
@@ -126,7 +128,7 @@ def test_a_manager_adds_a_place_with_its_hours(world, browse):
     assert [str(one) for one in kept.opening_times.all()] == ["Monday 09:00 12:30", "Monday 13:30 17:00"]
     edit = reverse("appointments:place-edit", args=[kept.pk])
     assert "09:00-12:30, 13:30-17:00" in client.get(edit).content.decode()
-    client.post(edit, data | {"hours_0": "10:00-11:00", "hours_1": ""})
+    client.post(edit, data | {"hours_0": "10:00-11:00", "hours_1": "", "seen": stamp(place_now(kept))})
     assert kept.opening_times.count() == 1
     assert browse(world.com).get(edit).status_code == 403
     assert "Library" in browse(world.com).get(reverse("appointments:places")).content.decode()

@@ -14,10 +14,12 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM
 from justice_portal.audit.models import AuditEvent
 from justice_portal.csv_input import BadFileError
+from justice_portal.editing import stamp
 from justice_portal.errors import DomainError
 from rehab.directory import actions
 from rehab.directory.hours import in_words
 from rehab.directory.importer import read_services
+from rehab.directory.loading import service_now
 from rehab.models import MeetingPlace, OpeningTime, Service
 
 HEAD = "name,what,needs,area,address,postcode,phone,opening_times,languages,access"
@@ -204,7 +206,7 @@ def test_staff_add_and_change_one_service_and_bad_input_keeps_what_was_typed(wor
     assert not service.is_due
     change = reverse("directory:change", args=[service.pk])
     assert "09:00-12:00" in com.get(change).content.decode()
-    com.post(change, form(name="Side by side", is_listed=""))
+    com.post(change, form(name="Side by side", is_listed="", seen=stamp(service_now(service))))
     service.refresh_from_db()
     assert (service.place.name, service.is_listed) == ("Side by side", False)
     assert browse(world.person).get(service.get_absolute_url()).status_code == 404

@@ -11,6 +11,7 @@ from justice_portal.errors import DomainError
 from rehab.licence.plain_words import ADDITIONAL, OLD_STANDARD, STANDARD
 from rehab.licence.policies import actions
 from rehab.licence.policies.importer import BadPolicyError, read_files
+from rehab.licence.views import changed_lines
 from rehab.licence.wording import formal_text
 from rehab.models import ConditionChange, PolicyVersion
 from tests.rehab.licence.licences import CURFEW, condition_of, draft_of, live_of, load, packaged
@@ -105,6 +106,21 @@ def test_a_new_version_says_of_each_live_licence_what_it_removed_replaced_and_re
     change.refresh_from_db()
     assert (change.status, change.settled_by) == ("kept", world.com)
     assert "Reworded" not in client.get(reverse("licence:changes")).content.decode()
+
+
+def test_standard_conditions_whose_codes_mean_something_else_now_stand_beside_what_says_the_same(world, browse):
+    live_of(world.someone, by=world.pom, policy=load("3.0"))
+    load("4.0")
+    found = {one.condition.text[:14]: (one.kind, one) for one in ConditionChange.objects.all()}
+    kinds = {start: kind for start, (kind, _one) in found.items()}
+    assert kinds == {
+        "Be of good beh": "reworded", "Not commit any": "replaced", "Keep in touch ": "reworded", "Receive visits": "replaced",
+        "Reside permane": "reworded", "Tell the super": "reworded", "Not undertake ": "reworded", "Not travel out": "reworded",
+    }  # fmt: skip
+    (home,) = changed_lines([found["Reside permane"][1]])
+    assert home["now"] == [text for text in home["now"] if "stay at an address" in text] != []
+    (travel,) = changed_lines([found["Not travel out"][1]])
+    assert ["leave the United Kingdom" in travel["now"][0], "passport" in travel["now"][1]] == [True, True]
 
 
 def full(policy, code):

@@ -1,0 +1,88 @@
+"""T89: two people change the same thing at once. Both versions are shown, and saving again is a choice."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.urls import reverse
+
+from justice_portal import clock
+from justice_portal.errors import DomainError
+from rehab.handover.actions import open_handover
+from rehab.licence import actions as licences
+from rehab.models import Handover, Licence, MeetingPlace, OpeningTime, Service
+from tests.filled_forms import forms_of
+from tests.rehab.licence.licences import details, draft_of, key, load
+
+
+def licence(world):
+    draft = draft_of(world.someone, by=world.pom)
+    url = reverse("licence:details", args=[draft.pk])
+    return url, url, (world.pom, world.com), "ask_name", lambda: Licence.objects.get().ask_name
+
+
+def handover(world):
+    due = clock.today() + timedelta(days=30)
+    made = open_handover(world.someone, key=key(), due_on=due, by=world.pom)
+    url = reverse("handover:dates", args=[made.pk])
+    field = "due_on_year"
+    return made.get_absolute_url(), url, (world.pom, world.com), field, lambda: str(Handover.objects.get().due_on.year)
+
+
+def place_of(**fields):
+    place = MeetingPlace.objects.create(name="Library", address="1 Low Road", postcode="ZZ1 1ZZ", **fields)
+    OpeningTime.objects.create(place=place, weekday=0, opens=time(9), closes=time(17))
+    return place
+
+
+def place(world):
+    url = reverse("appointments:place-edit", args=[place_of().pk])
+    said = lambda: "{0.opens:%H:%M}-{0.closes:%H:%M}".format(OpeningTime.objects.get())  # noqa: E731
+    return url, url, (world.manager, world.manager), "hours_0", said
+
+
+def service(world):
+    where = place_of(is_for_meetings=False)
+    made = Service.objects.create(place=where, what="They help.", needs=["health"], area="Hereford")
+    url = reverse("directory:change", args=[made.pk])
+    return url, url, (world.pom, world.com), "area", lambda: Service.objects.get().area
+
+
+WORDS = {licence: ("Ann Lee", "Bo Wren"), handover: ("2030", "2031"), place: ("10:00-11:00", "12:00-13:00"),
+         service: ("Ross", "Ledbury")}  # fmt: skip
+
+
+def sent_by(page, url):
+    """What a browser sends of the form: every field as it stands, ticks as they are ticked."""
+    form = dict(forms_of(page.text, url))[url]
+    return {name: values for name, values in form.fields.items() if values}
+
+
+@pytest.mark.parametrize("thing", WORDS, ids=lambda one: one.__name__)
+def test_t89_what_two_change_at_once_is_shown_twice_and_saving_is_a_choice(world, browse, thing):
+    page_url, url, users, field, kept = thing(world)
+    first, second = (browse(user) for user in users)
+    forms = [sent_by(client.get(page_url), url) for client in (first, second)]
+    if thing is service:
+        forms = [one | {"what": ["They help."], "needs": ["health"], "is_listed": ["on"]} for one in forms]
+    if thing is place:
+        forms = [one | {"is_open": ["on"], "delivery_unit": [""]} for one in forms]
+    theirs, mine = WORDS[thing]
+    assert first.post(url, forms[0] | {field: theirs}).status_code == 302
+    assert first.post(url, forms[0] | {field: theirs}).status_code == 302, "sent twice by one is no conflict"
+    page = second.post(url, forms[1] | {field: mine})
+    assert "Look at both" in page.text
+    assert theirs in page.text
+    assert mine in page.text
+    assert kept() == theirs
+    again = sent_by(page, url)
+    assert second.post(url, forms[1] | {"seen": again["seen"], field: again[field]}).status_code == 302
+    assert kept() == mine
+
+
+def test_t89_who_starts_a_licence_while_another_does_keeps_what_was_typed(world):
+    load()
+    given = {"kind": "AP", "by": world.pom}
+    made = licences.start_licence(world.someone, key=key(), details=details(), **given)
+    assert licences.start_licence(world.someone, key=key(), details=details(), **given) == made
+    with pytest.raises(DomainError, match="draft already"):
+        licences.start_licence(world.someone, key=key(), details=details(ask_name="Bo Wren"), **given)
