@@ -133,6 +133,7 @@ def test_the_second_start_is_quick_and_keeps_the_data(folder, port):
     assert people(folder) == before
 
 
+@pytest.mark.proof
 def test_what_dies_is_started_again(folder, port):
     web = dict(Demo(folder, port=port, host="127.0.0.1").programs())["web"]
     first = web.running
@@ -149,6 +150,7 @@ def get_or_none(port, path):
         return None
 
 
+@pytest.mark.proof
 def test_after_a_crash_of_everything_it_starts_again(folder, port):
     demo = Demo(folder, port=port, host="127.0.0.1")
     before = people(folder)

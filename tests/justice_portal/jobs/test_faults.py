@@ -40,6 +40,7 @@ def test_f1_with_the_real_lease_it_is_done_within_thirty_seconds(machines):
     kill_pool_child(machines, {}, seconds=30)
 
 
+@pytest.mark.proof
 def test_a_job_that_is_stuck_loses_its_process_and_is_tried_again(machines):
     job = ask(sample.stuck, "a")
     machines.clock(**QUICK)
@@ -58,6 +59,7 @@ def kill_worker(machines, waits, seconds=PATIENCE):
     assert User.objects.filter(username="file-a").count() == 1
 
 
+@pytest.mark.proof
 def test_f2_the_whole_worker_is_killed_in_the_middle_and_nobody_replaces_it(machines):
     kill_worker(machines, QUICK)
 
@@ -70,6 +72,7 @@ def test_f2_with_the_real_lease_it_is_done_within_ninety_seconds(machines, run, 
     assert len(everything(settings.MEDIA_ROOT)) == 1
 
 
+@pytest.mark.proof
 def test_f3_a_worker_that_is_asked_to_stop_ends_its_job_and_loses_none(machines):
     worker = machines.worker(processes=1)
     first = ask(sample.slow, "first", 1)
@@ -150,6 +153,7 @@ def forget_everything(machines, jobs, seconds=PATIENCE):
     assert AuditEvent.objects.filter(event="sample.effect").count() == jobs
 
 
+@pytest.mark.proof
 def test_f8_redis_forgets_everything(machines):
     forget_everything(machines, jobs=100)
 
@@ -167,6 +171,7 @@ def test_without_redis_and_workers_the_clock_does_the_work(machines):
     assert [sample.effects(number) for number in range(10)] == [1] * len(jobs)
 
 
+@pytest.mark.proof
 def test_f26_of_two_clocks_one_acts_and_the_other_takes_over(machines):
     first = machines.clock(SAMPLE_ESCALATES="1", TICK_SECONDS="0.2")
     machines.clock(SAMPLE_ESCALATES="1", TICK_SECONDS="0.2")
@@ -179,6 +184,7 @@ def test_f26_of_two_clocks_one_acts_and_the_other_takes_over(machines):
     assert min(gaps) >= 1, gaps
 
 
+@pytest.mark.proof
 def test_f27_killed_between_the_file_and_its_row_leaves_one_file_and_one_row(machines, settings):
     job = ask(sample.keep_file, "a", 1, 0)
     killed = machines.command("run_job", job.pk, FAIL_POINT="after rename")
@@ -194,6 +200,7 @@ def test_f27_killed_between_the_file_and_its_row_leaves_one_file_and_one_row(mac
     assert str(left.relative_to(settings.MEDIA_ROOT)) == User.objects.get(username="file-a").name
 
 
+@pytest.mark.proof
 def test_the_clock_survives_its_connection_and_stops_when_asked(machines):
     clock = machines.clock(TICK_SECONDS="0.2", SAMPLE_ESCALATES="1")
     until(lambda: sample.effects("escalated") >= 1)

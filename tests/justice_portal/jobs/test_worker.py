@@ -21,6 +21,7 @@ def test_a_worker_says_that_it_is_there(shop):
     until(SignOfLife.objects.filter(name="worker").exists)
 
 
+@pytest.mark.proof
 def test_f4_a_job_that_outlasts_the_visibility_timeout_is_done_once(shop):
     job = ask(sample.slow, "a", 4)
     until(lambda: is_done(job))
@@ -36,6 +37,7 @@ def test_f22_a_job_that_eats_memory_fails_and_the_worker_lives(shop):
     until(lambda: is_done(after))
 
 
+@pytest.mark.proof
 def test_f27_killed_after_the_row_before_redis_hears_is_done_once(shop):
     """The reverse: the database knows that it is done, and the message comes again."""
     job = ask(sample.done_then_killed, "a")

@@ -213,9 +213,9 @@ def explode(name, seconds):
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", ["wide cell", "deep"])
 def test_a_bomb_costs_one_child_and_the_next_document_is_made(name, impatient):
-    """T67, F22."""
+    """T67, F22: two of them, and all of them in the proof below."""
     explode(name, seconds=15)
 
 

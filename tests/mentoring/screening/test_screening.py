@@ -210,6 +210,7 @@ def test_a_full_message_against_2000_rules_takes_milliseconds(name):
     assert cpu(lambda: book.screen(text)) < 15
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", WORST)
 def test_cost_grows_with_the_length_and_not_faster(book, name):
     short, long = (WORST[name] * 4000)[:4000], (WORST[name] * 64000)[:64000]

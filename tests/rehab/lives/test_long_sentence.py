@@ -21,6 +21,7 @@ def third(world):
     return place
 
 
+@pytest.mark.proof
 def test_a_long_sentence_with_three_transfers_and_days_out(life, third):
     world = life.world
     life.first_night("Ellis", "Marsh", "1988-11-20", number="A0322QA", status="unsentenced")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from justice_portal.models import AuditEvent
@@ -14,6 +15,7 @@ from tests.rehab.lives.settling import has_everything, settle_in
 BORN = date(1979, 9, 9)
 
 
+@pytest.mark.proof
 def test_remand_with_a_wrong_entry_and_a_second_record_and_the_way_out_from_court(life):
     world = life.world
     life.first_night("Morgan", "Field", BORN.isoformat(), number="A0324QA", status="unsentenced")
