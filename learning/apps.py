@@ -9,6 +9,11 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         start_rooms(self.name)
+        from justice_portal.people.teaching import teaching_from  # noqa: PLC0415
         from learning import places  # noqa: PLC0415
+        from learning.attendance.teaching import in_class_of  # noqa: PLC0415
+        from learning.courses.teaching import on_course_of  # noqa: PLC0415
 
         places.register()
+        teaching_from(in_class_of)
+        teaching_from(on_course_of)

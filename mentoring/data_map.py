@@ -77,7 +77,7 @@ decide(
     ),
     keep=Keep("record"),
 )
-decide(mentoring.Thread, copy=Given(_("Talks with a mentor"), "opened_at"), keep=Keep("record"))
+decide(mentoring.Thread, copy=Given(_("Who you write with"), "kind opened_at"), keep=Keep("record"))
 decide(
     mentoring.Message,
     text={"body": Text.MODERATED, "content_hash": Text.FIXED},
@@ -120,4 +120,4 @@ decide(
 )
 reference(mentoring.MessagePolicy, mentoring.ReadingAuthority, text=Text.STAFF)
 name_part(_("your mentoring"), "matching", "mentors", "sessions", "desks")
-name_part(_("your messages"), "messages", "moderation", "monitoring")
+name_part(_("your messages"), "messages", "moderation", "monitoring", "talks")

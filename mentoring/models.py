@@ -2,8 +2,9 @@
 
 from mentoring.drift.models import DriftCause, DriftConcern, DriftRule
 from mentoring.matching.choosing.models import Wish
-from mentoring.matching.models import Match, Thread
+from mentoring.matching.models import Match
 from mentoring.matching.running.models import MatchGoal, MatchReview
+from mentoring.matching.threads.models import Thread
 from mentoring.mentors.applying.models import MentorApplication
 from mentoring.mentors.becoming.models import MentorInterest
 from mentoring.mentors.file.models import MentorCheck, MentorHours, SupervisionTalk

@@ -46,7 +46,7 @@ MATCH = (
     "started_at", "started_by_id", "paused_at", "pause_reason", "ended_at", "ended_by_id", "end_reason",
     "person_says", "mentor_says", "free_times",
 )  # fmt: skip
-THREAD = ("id", "match_id", "person_id", "opened_at")
+THREAD = ("id", "match_id", "person_id", "opened_at", "kind")
 MESSAGE = (
     "id", "thread_id", "author_id", "body", "content_hash", "sent_at", "status", "delivered_at", "read_at", "made_in_id", "rules_version",
 )  # fmt: skip
@@ -205,7 +205,7 @@ class Maker:
         self.store(pairs, said, holds)
 
     def store(self, pairs: list[Pair], said: list[tuple], holds: list[tuple]) -> None:
-        threads = ((pair.thread, pair.match, pair.person.id, pair.began) for pair in pairs)
+        threads = ((pair.thread, pair.match, pair.person.id, pair.began, "mentor") for pair in pairs)
         self.estate.load(Thread, THREAD, threads)
         self.estate.load(Message, MESSAGE, said)
         self.estate.load(Hold, HOLD, holds)

@@ -18,9 +18,10 @@ from justice_portal.people.models import Person
 from justice_portal.states import move
 from mentoring.matching.apart import refuse_pair, why_apart
 from mentoring.matching.choosing.models import Wish
-from mentoring.matching.models import Match, Thread
+from mentoring.matching.models import Match
 from mentoring.matching.running.models import WEEKS, MatchReview
 from mentoring.matching.stops import stopped
+from mentoring.matching.threads.models import Thread
 from mentoring.mentors.file.figures import lacks
 from mentoring.mentors.models import Mentor
 

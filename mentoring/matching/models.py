@@ -1,18 +1,18 @@
-"""Matches: a person and a mentor, from proposal to ending, and the thread in which they write."""
+"""Matches: a person and a mentor, from proposal to ending. The threads in which people write are in threads/models.py."""
 
 from datetime import date, datetime, timedelta
+
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySet
 from justice_portal.keys import uuid7
-from justice_portal.people.alert_rules.figures import Effect, among, applies
 from mentoring.mentors.choices import FreeTime, Help, Interest, Language
 from mentoring.mentors.models import Mentor, labels
 
@@ -23,7 +23,7 @@ class MatchedQuerySet(ScopedQuerySet):
     #: The way from the row to its match, as the start of a lookup.
     to_match = ""
 
-    def within(self, user: object, permission: Permission | None) -> "MatchedQuerySet":
+    def within(self, user: Any, permission: Permission | None) -> Self:
         rows = super().within(user, permission)
         if user is SYSTEM or not user.is_authenticated or not user.has_role(Role.MENTOR):
             return rows
@@ -177,55 +177,3 @@ class Match(models.Model):
 
     def get_free_times_display(self) -> list[str]:
         return labels(FreeTime, self.free_times)
-
-
-class ThreadQuerySet(MatchedQuerySet):
-    to_match = "match__"
-
-    def for_writing(self) -> "ThreadQuerySet":
-        """What each page and each send asks of a thread and nothing more, in one query."""
-        vetted = Mentor.objects.vetted().filter(user=OuterRef("match__mentor"))
-        mentor = models.F("match__mentor__mentor__called")
-        held = among(Effect.HOLD_MESSAGES, person=OuterRef("person"))
-        return (
-            self.select_related("match", "person")
-            .only("opened_at", *(f"match__{name}" for name in OF_MATCH), *(f"person__{name}" for name in OF_PERSON))
-            .annotate(mentor_is_vetted=Exists(vetted), mentor_called=mentor, must_hold=Exists(held))
-        )
-
-
-OF_MATCH = ("status", "mentor_id", "made_in_id", "help_wanted", "interests", "languages")
-OF_PERSON = ("establishment_id", "user_id", "given_name", "preferred_name")
-
-
-class Thread(models.Model):
-    """The place where a person and a mentor write to each other. It opens when their match starts, and stays."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    match = models.OneToOneField(Match, models.PROTECT, related_name="thread")
-    person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="threads")
-    opened_at = models.DateTimeField(default=clock.now)
-
-    objects = ThreadQuerySet.as_manager()
-    scope = Scope(Permission.MESSAGE_VIEW, parties=("match__mentor",))
-
-    def __str__(self) -> str:
-        return f"{self.opened_at:%d %b %Y}"
-
-    def is_read_first(self) -> bool:
-        """Whether an alert on the person asks a moderator to read each message of the two first."""
-        if not hasattr(self, "must_hold"):
-            self.must_hold = applies(self.person_id, Effect.HOLD_MESSAGES)
-        return bool(self.must_hold)
-
-    def why_closed(self) -> str:
-        """Why nobody can write here now, in plain words; nothing when they can."""
-        if self.match.status == Match.Status.ENDED:
-            return gettext("Your mentoring has ended. You can still read the messages.")
-        if self.match.status != Match.Status.ACTIVE:
-            return gettext("Your mentoring is on a break. You cannot send messages now.")
-        if not hasattr(self, "mentor_is_vetted"):
-            self.mentor_is_vetted = Mentor.objects.vetted().filter(user=self.match.mentor_id).exists()
-        if not self.mentor_is_vetted:
-            return gettext("The mentor cannot get messages now. Staff know, and will sort it out.")
-        return ""

@@ -17,7 +17,7 @@ from justice_portal.notify import seen
 from justice_portal.plain_text import first_hidden
 from justice_portal.prepared import prepared
 from justice_portal.states import move
-from mentoring.matching.models import Thread
+from mentoring.matching.threads.models import Thread
 from mentoring.messages.delivery import deliver, not_looked_at
 from mentoring.messages.drafts.models import Draft
 from mentoring.messages.held.holding import hold_back
@@ -41,7 +41,8 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     if why := thread.why_closed():
         return _stored(message) or _refuse(why)
     author = (thread.pk, by.pk)
-    with ahead([(policies_of, (message.made_in_id,)), (versions, ()), (_begun, author), (not_looked_at, author)]):
+    place: list[Any] = [(policies_of, (message.made_in_id,))] if message.made_in_id else []
+    with ahead([*place, (versions, ()), (_begun, author), (not_looked_at, author)]):
         return _send(message, by)
 
 
@@ -62,7 +63,7 @@ def _send(message: Message, by: Any) -> Message:
 
 
 def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
-    place = thread.person.establishment_id or thread.match.made_in_id
+    place = thread.person.establishment_id or (thread.match.made_in_id if thread.match else None)
     message = Message(pk=key, thread=thread, author=by, body=body, made_in_id=place)
     message.content_hash = message.fingerprint()
     return message
@@ -70,6 +71,8 @@ def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
 
 def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
     """Why it waits, if it does: what rules find, or what was decided about everything that is written here."""
+    if not policy.checks(message.made_in_id, is_staffed=message.thread.is_staffed):
+        return [Finding(None, "alert", 0, len(message.body))] if _must_wait(message) else []
     body = message.body
     before = _written_before(message.thread_id, message.author_id, message.pk, most=policy.most_a_day)
     if found := rules.screen(body, before):
@@ -77,6 +80,10 @@ def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> li
     if policy.holds_all or message.thread.is_read_first():
         return [Finding(None, "alert", 0, len(body))]
     return [Finding(None, "many", 0, len(body))] if len(before) >= policy.most_a_day else []
+
+
+def _must_wait(message: Message) -> bool:
+    return message.made_in_id is not None and message.thread.is_read_first()
 
 
 @prepared
@@ -94,7 +101,7 @@ def _written_before(thread: UUID, author: UUID, pk: UUID, *, most: int) -> Query
 def _store(message: Message, policy: MessagePolicy, *, held: bool) -> bool:
     if held:
         return insert_once(message, status=Message.Status.HELD)
-    if later := policy.goes_on_at(message.sent_at):
+    if (later := policy.goes_on_at(message.sent_at)) and not message.thread.is_staffed:
         return insert_once(message, status=Message.Status.LATER, goes_on_at=later)
     return deliver(message, approved=message.content_hash, is_new=True)
 

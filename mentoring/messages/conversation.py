@@ -1,4 +1,4 @@
-"""A thread and a list of threads, as one of its two readers sees them. Calculations only: nothing is changed here."""
+"""A thread and a list of threads, as a reader of one of its sides sees them. Calculations only: nothing is changed here."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,9 +12,11 @@ from django.utils.translation import pgettext
 from justice_portal.clock import LONDON
 from justice_portal.prepared import prepared
 from justice_portal.templatetags.look import said_time
-from mentoring.matching.models import Match, Thread, ThreadQuerySet
+from mentoring.matching.models import Match
+from mentoring.matching.threads.models import Thread, ThreadQuerySet
 from mentoring.messages.held.models import Hold, Part, parts_of, with_outcomes
 from mentoring.messages.models import Message
+from mentoring.monitoring.models import policy_of
 
 A_PAGE = 12
 
@@ -86,6 +88,8 @@ def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page
     rows = Message.objects.visible_to(user).filter(thread=thread)
     if before:
         rows = rows.filter(Q(sent_at__lt=before.sent_at) | Q(sent_at=before.sent_at, pk__lt=before.pk))
+    if thread.is_staffed:
+        rows = rows.annotate(author_called=F("author__name"))
     found = list(with_outcomes(rows.newest_first(), user)[: A_PAGE + 1])
     shown = found[:A_PAGE][::-1]
     return Page(_bubbles(thread, user, shown), shown[0].pk if len(found) > A_PAGE else None, before is not None)
@@ -93,14 +97,16 @@ def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page
 
 def _bubbles(thread: Thread, user: Any, shown: list[Message]) -> list[Bubble]:
     bubbles, answered, said = [], False, False
+    shows_names = not thread.is_with_department or policy_of(thread.department.establishment_id).names_staff
     for message in reversed(shown):
         mine = message.author_id == user.pk
+        across = mine or thread.is_by_person(message.author_id) == thread.is_by_person(user.pk)
         arrived = message.status == Message.Status.PASSED
         state = (
             state_of(message, answered, was_checked=bool(message.outcomes)) if mine and not (arrived and said) else None
         )
-        bubbles.append(Bubble(message, _sender(thread, message, user), mine, state))
-        answered, said = answered or not mine, said or (mine and arrived)
+        bubbles.append(Bubble(message, _sender(thread, message, user, shows_names=shows_names), mine, state))
+        answered, said = answered or not across, said or (mine and arrived)
     bubbles.reverse()
     last = None
     for bubble in bubbles:
@@ -109,17 +115,23 @@ def _bubbles(thread: Thread, user: Any, shown: list[Message]) -> list[Bubble]:
     return bubbles
 
 
-def _sender(thread: Thread, message: Message, user: Any) -> str:
+def _sender(thread: Thread, message: Message, user: Any, *, shows_names: bool) -> str:
     if message.author_id == user.pk:
         return _("You")
-    return name_of_other(thread, user)
+    if not thread.is_staffed or thread.is_by_person(message.author_id):
+        return name_of_other(thread, user)
+    if not thread.is_by_person(user.pk):
+        return message.author_called
+    if thread.is_with_department:
+        return f"{message.author_called}, {thread.called}" if shows_names else thread.called
+    return message.author_called
 
 
 def name_of_other(thread: Thread, user: Any) -> str:
-    """What the reader is shown of the other: the name they want to be called by, never more (T52)."""
-    if user.pk == thread.match.mentor_id:
-        return thread.person.called
-    return thread.mentor_called
+    """What the reader is shown of the other side: of a person the name they want to be called by; only staff see more (T52)."""
+    if thread.is_staffed:
+        return thread.called if thread.is_by_person(user.pk) else str(thread.person)
+    return thread.person.called if user.pk == thread.mentor_id else thread.mentor_called
 
 
 def state_of(message: Message, answered: bool, *, was_checked: bool = False) -> State:
@@ -151,7 +163,7 @@ def inbox(user: Any) -> ThreadQuerySet:
             unread=Coalesce(Subquery(unread), Value(0)),
             newest=Subquery(newest.values("pk")[:1]),
             newest_at=Subquery(newest.values("sent_at")[:1]),
-            is_over=Q(match__status=Match.Status.ENDED),
+            is_over=Coalesce(Q(match__status=Match.Status.ENDED), Value(False)),
         )
         .order_by("is_over", F("newest_at").desc(nulls_last=True), "-opened_at", "-pk")
     )
@@ -167,6 +179,13 @@ class Line:
     state: State | None
     is_mine: bool = False
 
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.thread.kind, "person")
+
+
+ICONS = {"key_worker": "officer", "pom": "staff", "com": "staff", "tutor": "learn", "department": "people"}
+
 
 def lines_of(threads: list[Thread], user: Any) -> list[Line]:
     """The threads of one page of the inbox, with their newest messages: one query."""
@@ -177,10 +196,13 @@ def lines_of(threads: list[Thread], user: Any) -> list[Line]:
 def _line(thread: Thread, newest: Message | None, user: Any) -> Line:
     name = name_of_other(thread, user)
     if thread.unread:
-        return Line(thread, name, newest, State(_("New"), "info", "messages"))
+        is_mine = newest is not None and newest.author_id == user.pk
+        return Line(thread, name, newest, State(_("New"), "info", "messages"), is_mine=is_mine)
     if newest is None:
         return Line(thread, name, None, None)
     mine = newest.author_id == user.pk
+    if not mine and thread.is_by_person(newest.author_id) == thread.is_by_person(user.pk):
+        return Line(thread, name, newest, State(_("Answered"), "good", "check"))
     state = state_of(newest, answered=False) if mine else State(_("Your turn to write"), "none", "edit")
     return Line(thread, name, newest, state, is_mine=mine)
 

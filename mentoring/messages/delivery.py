@@ -1,4 +1,4 @@
-"""The one way for a message to reach the other of the two (T63)."""
+"""The one way for a message to reach the other side of its thread (T63)."""
 
 from uuid import UUID
 
@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from justice_portal import clock
 from justice_portal.errors import DomainError
-from justice_portal.notify import notify
+from justice_portal.notify import anyone, notify
 from justice_portal.prepared import prepared
 from justice_portal.states import move
+from mentoring.matching.threads.models import Thread
 from mentoring.messages.models import Message
 from mentoring.messages.storing import insert_once
 
@@ -29,9 +30,20 @@ def deliver(message: Message, *, approved: str, is_new: bool = False) -> bool:
         move(message, Message.Status.PASSED, delivered_at=now, content_hash=approved)
     elif not insert_once(message, status=Message.Status.PASSED, delivered_at=now):
         return False
+    if message.thread.is_staffed:
+        _mark_waiting(message)
     if not knows:
         _tell(message)
     return True
+
+
+def _mark_waiting(message: Message) -> None:
+    """What the person writes waits for an answer, since the first of it; an answer of staff ends that."""
+    rows = Thread.objects.filter(pk=message.thread_id)
+    if message.thread.is_by_person(message.author_id):
+        rows.filter(waiting_at=None).update(waiting_at=message.delivered_at)
+    else:
+        rows.update(waiting_at=None)
 
 
 def _knows_already(message: Message) -> bool:
@@ -48,7 +60,9 @@ def not_looked_at(thread: UUID, author: UUID) -> QuerySet[Message]:
 
 def _tell(message: Message) -> None:
     thread = message.thread
-    if message.author_id == thread.match.mentor_id:
+    if not thread.is_by_person(message.author_id):
         notify(thread.person.user, "messages.from_mentor", about=thread)
+    elif thread.is_staffed:
+        anyone(thread.answerers(), "messages.from_person_to_staff", about=thread)
     else:
         notify(thread.match.mentor, "messages.from_person", about=thread, by_email=True)

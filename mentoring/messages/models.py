@@ -1,12 +1,12 @@
-"""Messages between a person and their mentor. Those that wait for a moderator have a hold: see held/models.py."""
+"""Messages between a person and their mentor, or staff. Those that wait for a moderator have a hold: see held/models.py."""
 
 import hashlib
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Scope
 from justice_portal.keys import uuid7
-from mentoring.matching.models import MatchedQuerySet
+from mentoring.matching.threads.models import TalkQuerySet
 
 LONGEST_MESSAGE = 2_000
 
 
-class MessageQuerySet(MatchedQuerySet):
+class MessageQuerySet(TalkQuerySet):
     to_match = "thread__match__"
+    to_thread = "thread__"
 
-    def within(self, user: Any, permission: Permission | None) -> "MessageQuerySet":
+    def within(self, user: Any, permission: Permission | None) -> Self:
         """A message that has not been delivered is nobody's but its author's."""
         rows = super().within(user, permission)
         if user is SYSTEM or not user.is_authenticated:
@@ -33,8 +34,13 @@ class MessageQuerySet(MatchedQuerySet):
         return self.order_by("-sent_at", "-id")
 
     def unread_by(self, user: Any) -> "MessageQuerySet":
-        """Delivered to user, and not opened yet."""
-        return self.filter(delivered_at__isnull=False, read_at=None).exclude(author=user.pk)
+        """Delivered to user's side, and not opened yet: what staff write to a person is no news to their colleagues."""
+        new = self.filter(delivered_at__isnull=False, read_at=None)
+        if not user.holds(Permission.TALK):
+            return new.exclude(author=user.pk)
+        return new.exclude(author=user.pk).filter(
+            Q(thread__kind="mentor") | Q(author=F("thread__person__user")) | Q(thread__person__user=user.pk)
+        )
 
 
 class Message(models.Model):
@@ -65,7 +71,8 @@ class Message(models.Model):
     goes_on_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
-    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, related_name="+")
+    #: The prison that checks it. Nobody checks what somebody outside writes with their officer.
+    made_in = models.ForeignKey("justice_portal.Establishment", models.PROTECT, null=True, blank=True, related_name="+")
     rules_version = models.PositiveIntegerField(default=0)
 
     objects = MessageQuerySet.as_manager()

@@ -28,5 +28,5 @@ def send_messages_on() -> None:
 
 @nightly(at="03:40")
 def remove_old_drafts() -> None:
-    for draft in Draft.objects.over().select_related("thread__match", "author").iterator():
+    for draft in Draft.objects.over().select_related("thread__match", "thread__person", "author").iterator():
         remove_draft(draft, by=SYSTEM)

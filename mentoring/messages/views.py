@@ -1,4 +1,4 @@
-"""A person's messages, and a mentor's desk: the same threads, each in the look of its reader's side."""
+"""A person's messages, a mentor's desk, and what staff answer: the same threads, each in the look of its reader's side."""
 
 from typing import Any
 from uuid import UUID
@@ -18,8 +18,8 @@ from justice_portal.home import STAFF, side_of
 from justice_portal.keys import uuid7
 from justice_portal.paging import paged
 from justice_portal.prepared import prepared
-from mentoring.matching.models import Thread
 from mentoring.matching.running.models import MatchGoal
+from mentoring.matching.threads.models import Thread
 from mentoring.mentors.models import Mentor
 from mentoring.messages import actions
 from mentoring.messages.conversation import A_PAGE, inbox, lines_of, name_of_other, page_of
@@ -40,7 +40,10 @@ def threads(request: HttpRequest) -> HttpResponse:
     """All threads of the reader, the newest first."""
     if not request.user.holds(Permission.MESSAGE_VIEW):
         raise PermissionDenied
-    paging = paged(inbox(request.user), request.GET, THREADS_A_PAGE)
+    mine = inbox(request.user)
+    if not request.user.has_role(Role.PERSON):  # what they answer as staff is on another desk
+        mine = mine.filter(match__isnull=False)
+    paging = paged(mine, request.GET, THREADS_A_PAGE)
     if side_of(request.user) == STAFF:
         record(request.user, "messages.threads_viewed", Thread, subjects={one.person_id for one in paging.rows})
     return render(
@@ -50,6 +53,7 @@ def threads(request: HttpRequest) -> HttpResponse:
             "paging": paging,
             "lines": lines_of(list(paging.rows), request.user),
             "thread_url": _names(request)["thread"],
+            "can_choose": request.user.has_role(Role.PERSON),
             "mentor": _mentor(request),
         },
     )
@@ -85,7 +89,7 @@ def _sent_in(request: HttpRequest) -> Any:
 
 def _do(request: HttpRequest, found: Thread, form: MessageForm) -> HttpResponse:
     """Send it, keep it for later, or put it in the place of one that waits: as the button says."""
-    here, given = reverse(_names(request)["thread"], args=[found.pk]), form.cleaned_data
+    here, given = reverse(_names(request, found)["thread"], args=[found.pk]), form.cleaned_data
     if "keep" in request.POST:
         keep_draft(found, words=given["body"], by=request.user)
         return redirect(f"{here}?kept=1#write")
@@ -120,8 +124,10 @@ def _mentor(request: HttpRequest) -> Mentor | None:
     return Mentor.objects.visible_to(request.user).filter(user=request.user).first()
 
 
-def _names(request: HttpRequest) -> dict[str, str]:
+def _names(request: HttpRequest, found: Thread | None = None) -> dict[str, str]:
     """The URL names of the reader's side."""
+    if found and found.is_staffed and not found.is_by_person(request.user.pk):
+        return {"list": "talks:desk", "thread": "talks:thread"}
     if side_of(request.user) == STAFF:
         return {"list": "mentoring:desk", "thread": "mentoring:thread"}
     return {"list": "messages:list", "thread": "messages:thread"}
@@ -133,8 +139,9 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
     return {
         "thread": found,
         "name": name_of_other(found, user),
-        "is_mentor": user.pk == found.match.mentor_id,
-        "goals": _goals(user, found) if user.pk == found.match.mentor_id else [],
+        "is_mentor": user.pk == found.mentor_id,
+        "is_staff": found.is_staffed and not found.is_by_person(user.pk),
+        "goals": _goals(user, found) if user.pk == found.mentor_id else [],
         "page": page_of(found, user, before=_one(request, found, request.GET.get("before", ""))),
         "form": form,
         "state": _mark(user, found),
@@ -145,9 +152,10 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "quick": QUICK,
         "quick_key": uuid7(),
         # A person's own words are answered on whatever page they wrote them (rehab/care/help.py).
-        "needs_help": sent is not None and sent.author_id == found.match.mentor_id and sounds_like_distress(sent.body),
+        "needs_help": sent is not None and sent.author_id == found.mentor_id and sounds_like_distress(sent.body),
         "names": {
-            name: reverse(url, args=[found.pk] if name == "thread" else []) for name, url in _names(request).items()
+            name: reverse(url, args=[found.pk] if name == "thread" else [])
+            for name, url in _names(request, found).items()
         },
     }
 

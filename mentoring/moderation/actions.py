@@ -18,6 +18,7 @@ from mentoring.messages.delivery import deliver
 from mentoring.messages.held.holding import look_again
 from mentoring.messages.held.models import Hold
 from mentoring.messages.models import Message
+from mentoring.messages.notice_kinds import kind_for
 from mentoring.moderation.lot import is_drawn
 from mentoring.moderation.models import Recheck
 from mentoring.moderation.parts import without
@@ -152,8 +153,7 @@ def _locked(hold: Hold) -> Message:
 
 
 def _tell(message: Message, kind: str) -> None:
-    from_mentor = message.author_id == message.thread.match.mentor_id
-    notify(message.author, f"{kind}_for_mentor" if from_mentor else kind, about=message.thread)
+    notify(message.author, kind_for(message.thread, message.author_id, kind), about=message.thread)
 
 
 def _draw(hold: Hold) -> None:

@@ -20,7 +20,8 @@ SHOWN = (
     "opened_at", "due_at", "climbed_at", "rank", "first_id", "second_asked_at", "status", "findings", "reason", "decided_at",
     "decided_by_id", "made_in_id", "words", "whole",
     "message__body", "message__content_hash", "message__author_id", "message__thread_id", "message__sent_at",
-    "message__thread__match_id", "message__thread__person_id", "message__thread__match__mentor_id",
+    "message__thread__match_id", "message__thread__kind", "message__thread__person_id", "message__thread__person__user_id",
+    "message__thread__staff__name", "message__thread__department__name", "message__thread__department__name_welsh", "message__thread__match__mentor_id",
     "message__thread__match__status", "message__thread__person__given_name", "message__thread__person__preferred_name",
 )  # fmt: skip
 
@@ -28,9 +29,11 @@ SHOWN = (
 def shown(holds: HoldQuerySet) -> HoldQuerySet:
     """With what the list and the page show, and no more, in one query."""
     return (
-        holds.select_related("message__thread__person", "message__thread__match")
+        holds.select_related(*(f"message__thread__{name}" for name in ("person", "match", "staff", "department")))
         .only(*SHOWN)
-        .annotate(mentor_called=F("message__thread__match__mentor__mentor__called"))
+        .annotate(
+            mentor_called=F("message__thread__match__mentor__mentor__called"), author_called=F("message__author__name")
+        )
     )
 
 
@@ -78,6 +81,7 @@ def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
             thread=message.thread_id, sent_at__gt=clock.now() - timedelta(days=policy_of(hold.made_in_id).sight_days)
         )
         .exclude(pk=message.pk)
+        .annotate(author_called=F("author__name"))
     )
     before = thread.filter(sent_at__lte=message.sent_at).order_by("-sent_at", "-pk")[:AROUND]
     behind = thread.filter(sent_at__gt=message.sent_at).order_by("sent_at", "pk")[:AROUND]
@@ -85,6 +89,10 @@ def around(hold: Hold, user: Any) -> tuple[list[Message], list[Message]]:
 
 
 def writer_of(message: Message, hold: Hold) -> str:
-    """Who wrote it, by the name that the other of the two knows them by."""
+    """Who wrote it, by the name that the other side of the thread knows them by."""
     thread = hold.message.thread
-    return hold.mentor_called if message.author_id == thread.match.mentor_id else thread.person.called
+    if thread.is_by_person(message.author_id):
+        return str(thread.person.called)
+    if not thread.is_staffed:
+        return str(hold.mentor_called)
+    return str(getattr(message, "author_called", None) or hold.author_called)

@@ -44,6 +44,16 @@ class MessagePolicy(models.Model):
     sight_days = models.PositiveSmallIntegerField(
         _("Days that staff may see the words"), default=92, validators=within_bounds(28, 366)
     )
+    holds_staff = models.BooleanField(
+        _("What a rule finds in messages with staff waits too"),
+        default=True,
+        help_text=_("If not, they go on at once. Those of a person with an alert still wait."),
+    )
+    names_staff = models.BooleanField(
+        _("People see who answered for a department"),
+        default=False,
+        help_text=_("If not, they see only the name of the department."),
+    )
     changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -70,6 +80,10 @@ class MessagePolicy(models.Model):
     def __str__(self) -> str:
         return f"{self.changed_at:%d %b %Y}"
 
+    def checks(self, place: UUID | None, *, is_staffed: bool) -> bool:
+        """Whether messages of this place are looked through. Of no place are those of people outside and their officers."""
+        return place is not None and (self.holds_staff or not is_staffed)
+
     def goes_on_at(self, moment: datetime) -> datetime | None:
         """When a message of this moment goes on, if not at once (T51): by the clock on the wall in London."""
         if self.opens_at is None or self.closes_at is None:
@@ -88,6 +102,7 @@ class MessagePolicy(models.Model):
 #: What is changed with a second person, in the order of the page.
 CHANGED = (
     "holds_all", "decide_hours", "opens_at", "closes_at", "most_a_day", "recheck_percent", "sight_days",
+    "holds_staff", "names_staff",
 )  # fmt: skip
 DAY, NIGHT = time(7), time(23)
 
@@ -97,9 +112,9 @@ def policies_of(place: UUID) -> QuerySet[MessagePolicy]:
     return MessagePolicy.objects.filter(establishment=place)
 
 
-def policy_of(place: UUID) -> MessagePolicy:
+def policy_of(place: UUID | None) -> MessagePolicy:
     """What holds in a prison now."""
-    return policies_of.first(place) or MessagePolicy(establishment_id=place)
+    return (policies_of.first(place) if place else None) or MessagePolicy(establishment_id=place)
 
 
 def as_text(value: Any) -> Any:

@@ -17,6 +17,7 @@ from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.estate.models import DeliveryUnit, Establishment
 from justice_portal.people.allocations.figures import Where, at_place, workers
+from justice_portal.people.allocations.listeners import given
 from justice_portal.people.models import Allocation, Cover, Person
 
 #: More than a wing holds.
@@ -55,6 +56,7 @@ def give_people(
     if changing:
         subjects = [person.pk for person in changing]
         record(by, "allocation.given", place, subjects=subjects, role=role, to=worker, before=before)
+        given(subjects, by)
     return len(changing)
 
 
@@ -67,6 +69,7 @@ def take_back_people(place: Establishment | DeliveryUnit, *, people: Iterable[UU
     live.update(ended_at=clock.now(), ended_by=by.pk)
     if before:
         record(by, "allocation.ended", place, subjects=list(map(UUID, before)), role=role, before=before)
+        given(list(map(UUID, before)), by)
     return len(before)
 
 

@@ -8,8 +8,9 @@ from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from justice_portal.notify import notify
-from mentoring.matching.models import Thread
+from mentoring.matching.threads.models import Thread
 from mentoring.messages.drafts.models import Draft
+from mentoring.messages.notice_kinds import kind_for
 
 
 @action(needs=Permission.MESSAGE_SEND)
@@ -32,5 +33,4 @@ def remove_draft(draft: Draft, *, by: Any) -> None:
         return
     thread = draft.thread
     record(by, "messages.draft_removed", draft, subjects=[thread.person_id], thread=thread)
-    is_mentor = draft.author_id == thread.match.mentor_id
-    notify(draft.author, "messages.draft_gone_mentor" if is_mentor else "messages.draft_gone", about=thread)
+    notify(draft.author, kind_for(thread, draft.author_id, "messages.draft_gone"), about=thread)

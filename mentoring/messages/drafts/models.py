@@ -9,9 +9,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from justice_portal import clock
-from justice_portal.access import Permission, Scope, ScopedQuerySet
+from justice_portal.access import SYSTEM, Permission, Scope, ScopedQuerySet
 from justice_portal.history.keeping import NotKept
 from justice_portal.keys import uuid7
+from mentoring.matching.threads.models import OF_TALKS
 from mentoring.messages.models import LONGEST_MESSAGE
 
 #: So long a draft is kept. It is no place to leave words for somebody else (T43).
@@ -19,6 +20,12 @@ KEPT_FOR = timedelta(days=7)
 
 
 class BegunQuerySet(ScopedQuerySet):
+    def within(self, user: Any, permission: Permission | None) -> "BegunQuerySet":
+        """Staff keep words for later too, in the threads that they answer; nobody reads another's."""
+        if user is SYSTEM or not user.is_authenticated or not user.holds(Permission.TALK):
+            return super().within(user, permission)
+        return self.filter(author=user.pk) if permission in OF_TALKS else self.none()
+
     def over(self) -> "BegunQuerySet":
         """Drafts that nobody has touched for a week."""
         return self.filter(saved_at__lte=clock.now() - KEPT_FOR)

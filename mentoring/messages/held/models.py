@@ -25,6 +25,7 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission, Role, Scope, ScopedQuerySet, restricted_for
 from justice_portal.keys import uuid7
 from justice_portal.people.models import Person
+from mentoring.matching.threads.models import Thread
 from mentoring.messages.models import Message, MessageQuerySet
 from mentoring.monitoring.models import MessagePolicy, may_read
 
@@ -39,6 +40,8 @@ class HoldQuerySet(ScopedQuerySet):
             return rows
         if not user.has_role(Role.MODERATOR):
             rows = rows.filter(climbed_at__isnull=False)
+        if user.holds(Permission.TALK):
+            rows = rows.exclude(message__thread__in=Thread.objects.within(user, Permission.MESSAGE_VIEW).values("pk"))
         shut = Person.objects.filter(restricted_for(user), pk=OuterRef("message__thread__person"))
         return (
             rows.exclude(message__author=user.pk)
