@@ -25,6 +25,8 @@ GIVEN = {
     "most_a_day": 40,
     "recheck_percent": 10,
     "sight_days": 92,
+    "holds_staff": True,
+    "names_staff": False,
 }
 
 
