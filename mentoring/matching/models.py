@@ -1,7 +1,6 @@
 """Matches: a person and a mentor, from proposal to ending. The threads in which people write are in threads/models.py."""
 
 from datetime import date, datetime, timedelta
-
 from typing import Any, Self
 
 from django.conf import settings
