@@ -20,6 +20,7 @@ MOST_ENTRIES, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024 * 1024, 100
 LARGEST_ENTRY = 8 * 1024 * 1024
 PIECE = 256 * 1024
 END = b"PK\x05\x06"
+LONGER_END, LOCATOR, LONGER_END_SIZE, LOCATOR_SIZE = b"PK\x06\x06", b"PK\x06\x07", 56, 20  # zip64
 END_SIZE, LONGEST_COMMENT, HEADER_SIZE = 22, 65_535, 30
 #: An entry of the list at the end: at most this long, so that the list itself is no bomb.
 LONGEST_LISTED = 46 + 1_024
@@ -80,6 +81,14 @@ class Pack:
             raise BadZip
 
 
+class NoPack(Pack):
+    """No files: for a list of contents that came without any."""
+
+    def __init__(self) -> None:
+        self._entries = {}
+        self._left = 0
+
+
 def _check_end(given: bytes) -> None:
     """Raise BadZip unless there is one end, at the end, and the list before it is of a sane length."""
     place = given.rfind(END, max(0, len(given) - END_SIZE - LONGEST_COMMENT))
@@ -88,8 +97,25 @@ def _check_end(given: bytes) -> None:
     disk, list_disk, here, total, size, offset, comment = struct.unpack("<4xHHHHIIH", given[place : place + END_SIZE])
     if disk or list_disk or here != total or place + END_SIZE + comment != len(given):
         raise BadZip
+    if given[max(0, place - LOCATOR_SIZE) : place].startswith(LOCATOR):
+        place, total, size, offset = _longer_end(given, place, (total, size, offset))
     if total > MOST_ENTRIES or size > total * LONGEST_LISTED or offset + size != place:
-        raise BadZip  # what needs the longer form (zip64) is far too large for us anyway
+        raise BadZip
+
+
+def _longer_end(given: bytes, place: int, short: tuple[int, int, int]) -> tuple[int, int, int, int]:
+    """Where the end begins in the longer form (zip64), and what it says. Raises BadZip where the shorter form says otherwise."""
+    disk, start, disks = struct.unpack("<4xIQI", given[place - LOCATOR_SIZE : place])
+    if disk or disks > 1 or start + LONGER_END_SIZE + LOCATOR_SIZE != place:
+        raise BadZip
+    told = struct.unpack("<4sQHHIIQQQQ", given[start : start + LONGER_END_SIZE])
+    mark, length, _made, _needs, here_disk, list_disk, here, total, size, offset = told
+    if mark != LONGER_END or length != LONGER_END_SIZE - 12 or here_disk or list_disk or here != total:
+        raise BadZip
+    for said, longer, unsaid in zip(short, (total, size, offset), (0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF), strict=True):
+        if said not in {longer, unsaid}:
+            raise BadZip
+    return start, total, size, offset
 
 
 def _check(entries: list[ZipInfo], given: bytes) -> None:

@@ -4,6 +4,7 @@ from learning.attendance.models import CancelledSession, ClassPlace, Meeting, Ow
 from learning.authoring.incoming.models import QuestionImport
 from learning.authoring.models import Draft
 from learning.certificates.models import Certificate, IssuerKey
+from learning.cmi5.models import Launch, Registration
 from learning.courses.models import Block, Course, CourseFile, Enrolment, Lesson, Version
 from learning.courses.terms import CourseNeeds, CoursePlaces, WaitingPlace
 from learning.cv.models import CV, CVHelp, CVJob, CVPrint
@@ -55,6 +56,7 @@ __all__ = [
     "KeptVacancy",
     "KnownActivity",
     "KnownAs",
+    "Launch",
     "LearningFact",
     "LearningPlan",
     "Lesson",
@@ -73,6 +75,7 @@ __all__ = [
     "QuestionImport",
     "Quiz",
     "RegisterMark",
+    "Registration",
     "ReviewGo",
     "ReviewOff",
     "Statement",

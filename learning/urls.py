@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("learning.desk.urls")),
     path("", include("learning.planning.urls")),
     path("", include("learning.packages.urls")),
+    path("", include("learning.cmi5.urls")),
 ]

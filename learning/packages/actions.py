@@ -44,6 +44,8 @@ def offer_package(package: Package, *, by: Any) -> Package:
     """Learners may open it from now on. Whoever offers it has looked it over, and says so."""
     if package.status == Package.Status.OFFERED:
         return package
+    if package.status == Package.Status.READY and not package.parts:
+        raise DomainError(_("There is nothing in it that a learner could open here."))
     move(package, Package.Status.OFFERED, looked_at=clock.now(), looked_by=by)
     record(by, "package.offered", package)
     return package

@@ -17,8 +17,8 @@ class SendPackageForm(Form):
     key = KeyField()
     file = forms.FileField(
         label=_("Packed course"),
-        help_text=_("A ZIP file as the other program made it. Up to 50 MB."),
-        widget=forms.FileInput(attrs={"accept": ".zip"}),
+        help_text=_("A ZIP file as the other program made it, or the cmi5.xml of a course. Up to 50 MB."),
+        widget=forms.FileInput(attrs={"accept": ".zip,.xml"}),
     )
 
     def clean_file(self) -> tuple[str, bytes]:

@@ -13,8 +13,10 @@ from justice_portal.jobs.lease import finishing_job, progress
 from justice_portal.jobs.registry import job
 from justice_portal.states import move
 from justice_portal.zip_input import BadZip
+from learning.packages.cleaning import LONGEST_LINK
+from learning.packages.cmi5 import LIST, outside_of
 from learning.packages.models import Package, PackageFile
-from learning.packages.outcome import PackageRefusedError, Problem
+from learning.packages.outcome import PackageRefusedError, Problem, Where
 from learning.packages.reading import read_package
 from learning.packages.structure import Structure
 from learning.packages.taking_in import TakenIn
@@ -34,7 +36,9 @@ def take_in_package(package_id: str, *, asked_by: Any) -> None:
         given = file.read()
     try:
         pack, structure = read_package(given)
-        taken = TakenIn(pack, tell=_tell)
+        taken = TakenIn(
+            pack, tell=_tell, links=[(LIST, one[:LONGEST_LINK], Where.PAGE) for one in outside_of(structure)]
+        )
         kept = store(taken.content(), suffix=".bin", kept_in="learning.Package.content_path")
         _check_pages(structure, taken)
     except BadZip:

@@ -21,6 +21,7 @@ PLAUSIBLE = timedelta(seconds=30)
 
 class Kind(models.TextChoices):
     SCORM_12 = "scorm12", "SCORM 1.2"
+    CMI5 = "cmi5", "cmi5"
 
 
 class PackageQuerySet(ScopedQuerySet):

@@ -9,13 +9,19 @@ class Problem(models.TextChoices):
 
     ZIP = "zip", _("This packed file is not made the way it should be. We did not open it.")
     XML = "xml", _("Its list of contents is not XML that we can read safely.")
-    NO_LIST = "no_list", _("It has no list of contents (imsmanifest.xml) at its top. Pack the files again, without a folder around them.")  # fmt: skip
+    NO_LIST = "no_list", _("It has no list of contents (imsmanifest.xml or cmi5.xml) at its top. Pack the files again, without a folder around them.")  # fmt: skip
     KIND = "kind", _("It is a kind of package that we cannot play.")
     EMPTY = "empty", _("Its list of contents names nothing that a learner could open.")
     MISSING = "missing", _("Its list of contents names a page that is not in the package.")
     OUTSIDE = "outside", _("It opens pages outside. Learners cannot go there.")
     TYPE = "type", _("It opens a file of a kind that we do not show.")
     STRANGE = "strange", _("Its list of contents holds something that we cannot read. Ask who made it for a new one.")
+    SCHEMA = "schema", _("Its list of contents (cmi5.xml) is not made as the standard asks.")
+    IRI = "iri", _("A name in its list of contents is not a full address (IRI).")
+    TWICE = "twice", _("Two parts in its list of contents have the same name.")
+    ADDRESS = "address", _("Its list of contents holds an address that nobody can open.")
+    QUERY = "query", _("A page asks for a word in its address that we need ourselves.")
+    ALONE = "alone", _("It names pages and brings none. Send the packed file with all its pages.")
 
 
 class Left(models.TextChoices):
@@ -30,6 +36,7 @@ class Where(models.TextChoices):
     """What became of an address that leads outside."""
 
     OUT = "out", _("Taken out")
+    PAGE = "page", _("A part of the course is outside. Learners cannot open it.")
     SCRIPT = "script", _("Named in a script. It is blocked when the package is played.")
 
 

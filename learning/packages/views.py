@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from justice_portal.access import Permission, require
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.keys import uuid7
 from justice_portal.paging import paged
 from justice_portal.scanning import scanner
 from justice_portal.tables import Table
@@ -65,8 +66,10 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = found.job if found.added_by_id == request.user.pk and found.status == Package.Status.READING else None
     page: dict[str, Any] = {"package": found, "job": job, "scanner": scanner() is not None}
     page["can_retry"] = bool(job and job.can_be_retried(by_manager=request.user.holds(Permission.JOB_MANAGE)))
+    page["can_mark"] = request.user.holds(Permission.LEARNING_MARK)
     page["left"] = [(name, Left(why).label) for name, why in found.report.get("left", [])]
     page["links"] = [(name, link, Where(where).label) for name, link, where in found.report.get("links", [])]
+    page["units"] = [(unit, uuid7()) for unit in found.structure.get("cmi5", {}).get("units", [])]
     return render(request, "learning/packages/package.html", page)
 
 
@@ -90,6 +93,8 @@ def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
 def see(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """A part as a learner sees it. Nothing that it says is kept."""
     found = the_package(request, pk)
+    if found.kind == Kind.CMI5:
+        return redirect(found)  # its parts are launched: learning/cmi5
     record(request.user, "package.seen", found)
     return play(request, found, number, None)
 

@@ -16,7 +16,7 @@ from learning.packages import actions
 from learning.packages.claims import said_of
 from learning.packages.figures import claim_of
 from learning.packages.forms import StateForm
-from learning.packages.models import Package, PackageOpening, PackageTry
+from learning.packages.models import Kind, Package, PackageOpening, PackageTry
 from learning.packages.playing import play
 
 MOST_SHOWN = 100
@@ -50,6 +50,8 @@ def _mine_or_offered(request: HttpRequest, pk: UUID) -> tuple[Package, PackageTr
 def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     learner_of(request.user)
     package, going = _mine_or_offered(request, pk)
+    if package.kind == Kind.CMI5:
+        return redirect("cmi5:course", pk=package.pk)
     states = going.states if going else {}
     lines = [
         {
@@ -70,7 +72,7 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
 def open_part(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     person = learner_of(request.user)
     package, _going = _mine_or_offered(request, pk)
-    if not 1 <= number <= len(package.parts):
+    if package.kind == Kind.CMI5 or not 1 <= number <= len(package.parts):
         raise Http404
     item = package.parts[number - 1]["id"]
     opening = actions.open_part(person, key=key_of(request.POST), package=package, item=item, by=request.user)

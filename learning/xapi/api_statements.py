@@ -76,6 +76,8 @@ def _keep(asked: Asked, told: list[Any], files: dict[str, Attached] | None) -> l
         raise Refused(f"From 1 to {MOST_STATEMENTS} statements at a time.", 413 if told else 400)
     for one in told:
         statement(one)
+    if asked.hears:
+        asked.hears(told)
     check_attachments(told, files)
     for one in told:
         check_signatures(one, files or {})

@@ -52,6 +52,7 @@ class Asked:
     content_type: str
     base: str
     provider: Any = None
+    hears: Callable[[list[dict[str, Any]]], None] | None = None  # holds new statements to rules beyond the standard's
 
     def header(self, name: str) -> str:
         return self.headers.get(name.lower(), "")
@@ -63,19 +64,24 @@ Answer = Callable[[Asked], HttpResponse]
 def door(
     *methods: str, is_open: bool = False, tells_time: bool = False
 ) -> Callable[[Answer], Callable[..., HttpResponse]]:
-    """Make an address of a function. is_open: for anybody, in any version. tells_time: says how far what it finds reaches."""
+    """Make an address of a function. is_open: for anybody, in any version. tells_time: says how far what it finds reaches.
+
+    Who calls the address from our own code may say how its caller is known: `who` gives the provider, or raises Refused.
+    """
 
     def decorate(answer: Answer) -> Callable[..., HttpResponse]:
         @csrf_exempt
         @login_not_required
         @wraps(answer)
-        def view(request: HttpRequest, version: str, **given: str) -> HttpResponse:
+        def view(
+            request: HttpRequest, version: str, *, who: Callable[[Asked], Provider] | None = None, **given: str
+        ) -> HttpResponse:
             asked = None
             try:
                 asked = _read(request, version)
                 asked.params.update({f"/{name}": value for name, value in given.items()})
                 if not is_open:
-                    asked.provider = _who(asked)
+                    asked.provider = (who or _who)(asked)
                     _check_version(asked)
                 if asked.method not in methods:
                     raise Refused("This address does not take that method.", 405)
@@ -156,15 +162,22 @@ def _check_version(asked: Asked) -> None:
         raise Refused(f"X-Experience-API-Version must be {accepted[0]}, or a patch of it.")
 
 
-def _who(asked: Asked) -> Provider:
-    """The provider whose key and secret these are. Raises Refused (401) otherwise."""
+def key_and_secret(asked: Asked) -> tuple[str, str]:
+    """What stands in the header of who asks; two empty texts when it is not as it should be."""
     kind, _space, told = asked.header("Authorization").partition(" ")
     try:
         key, colon, secret = base64.b64decode(told.strip(), validate=True).decode("utf-8").partition(":")
     except (binascii.Error, ValueError):
         key = colon = secret = ""
+    is_sound = kind.lower() == "basic" and colon and len(key) <= 40 and "\0" not in key
+    return (key, secret) if is_sound else ("", "")
+
+
+def _who(asked: Asked) -> Provider:
+    """The provider whose key and secret these are. Raises Refused (401) otherwise."""
+    key, secret = key_and_secret(asked)
     provider: Provider | None = None
-    if kind.lower() == "basic" and colon and len(key) <= 40 and "\0" not in key:
+    if key:
         provider = Provider.objects.within(SYSTEM, None).live().filter(key=key).first()
     if provider is None or not hmac.compare_digest(provider.secret_hash, secret_hash(secret)):
         logger.warning("xapi refused")
