@@ -76,7 +76,7 @@ def learner(request: HttpRequest, pk: UUID) -> HttpResponse:
 def waive(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     found = _registration(request, pk)
     line = next((one for one in lines_of(found.package, found) if one.number == number), None)
-    form = WaiveForm(request.POST if request.method == "POST" else None)
+    form = WaiveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.waive_unit(found, unit=number, reason=form.cleaned_data["reason"], by=request.user)
