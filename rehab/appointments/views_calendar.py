@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import RowNumber, TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,8 +23,8 @@ from rehab.appointments.figures import attendance, both, bounds, days_of
 from rehab.appointments.models import Appointment
 from rehab.appointments.words import dress
 
-#: More than this in one week is no list that anybody reads; the page says so.
-MOST = 400
+#: A week shows so many of each day, with the way to the rest; a day has pages of so many.
+OF_A_DAY, A_PAGE = 12, 50
 VIEWS, WHOSE = ("week", "day"), ("mine", "all")
 WAITING = (
     Column(gettext_lazy("Person"), heads_row=True),
@@ -61,24 +62,42 @@ def calendar(request: HttpRequest) -> HttpResponse:
     rows = rows.exclude(status=Appointment.Status.CANCELLED).for_page().order_by("starts_at", "id")
     if whose == "mine":
         rows = rows.filter(Q(staff=request.user) | Q(also_with=request.user))
-    meetings = list(rows[: MOST + 1])
+    paging = paged(rows, request.GET, A_PAGE) if view == "day" else None
+    meetings = list(paging.rows) if paging else _first_of_each_day(rows)
     record(request.user, "appointment.listed", Appointment, subjects={one.person_id for one in meetings}, view=view)
-    by_day = defaultdict(list)
-    for one in meetings[:MOST]:
+    by_day: defaultdict[date, list[Appointment]] = defaultdict(list)
+    for one in meetings:
         by_day[one.starts_at.astimezone(clock.LONDON).date()].append(dress(one, own=False))
+    in_all = {day: getattr(found[0], "of_day", len(found)) for day, found in by_day.items()}
     step = timedelta(days=len(days))
     context = {
-        "days": [{"day": day, "meetings": by_day[day], "is_today": day == clock.today()} for day in days],
+        "days": [
+            {
+                "day": day,
+                "meetings": by_day[day],
+                "is_today": day == clock.today(),
+                "left": in_all.get(day, 0) - len(by_day[day]),
+            }
+            for day in days
+        ],
+        "paging": paging,
         "view": view,
         "whose": whose,
         "on": on,
         "title": _said(view, days),
         "before": on - step,
         "after": on + step,
-        "count": min(len(meetings), MOST),
-        "is_cut": len(meetings) > MOST,
+        "count": paging.total if paging else sum(in_all.values()),
     }
     return render(request, "rehab/appointments/calendar.html", context)
+
+
+def _first_of_each_day(rows: QuerySet[Appointment]) -> list[Appointment]:
+    """The first of each day of London; of_day on each says how many that day has in all."""
+    day = TruncDate("starts_at", tzinfo=clock.LONDON)
+    nth = Window(RowNumber(), partition_by=[day], order_by=["starts_at", "id"])
+    found = rows.annotate(nth=nth, of_day=Window(Count("*"), partition_by=[day])).filter(nth__lte=OF_A_DAY)
+    return list(found)
 
 
 def _said(view: str, days: list[date]) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from justice_portal import clock
 from justice_portal.editing import stamp
+from rehab.appointments import views_calendar
 from rehab.appointments.calendar_file import as_calendar
 from rehab.appointments.place_actions import place_now
 from rehab.models import Appointment, MeetingPlace
@@ -93,6 +94,25 @@ def test_calendar_lists_and_figures_cost_the_same_for_any_length(world, browse, 
     for name in ("calendar", "outcomes", "figures"):
         same_queries(com, reverse(f"appointments:{name}") + "?whose=all", add_row=add, more=4)
     assert "Everybody I see" in com.get(reverse("appointments:calendar"), {"view": "day", "on": "x"}).content.decode()
+
+
+def test_a_full_day_has_pages_and_a_week_leads_to_the_rest_of_it(world, browse, book, monkeypatch):
+    monkeypatch.setattr(views_calendar, "OF_A_DAY", 2)
+    monkeypatch.setattr(views_calendar, "A_PAGE", 2)
+    for hour in (9, 10, 11):
+        book(days=2, hour=hour, person=_someone(world))
+    com, url = browse(world.com), reverse("appointments:calendar")
+    day = Appointment.objects.first().starts_at.astimezone(clock.LONDON).date()
+    week = com.get(url, {"on": day.isoformat()}).text
+    assert ["3 appointments." in week, "And 1 more" in week, "09:00" in week, "11:00" in week] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    pages = [com.get(url, {"view": "day", "on": day.isoformat(), "page": page}).text for page in (1, 2)]
+    assert ["11:00" in page for page in pages] == [False, True]
+    assert "1 to 2 of 3" in pages[0]
 
 
 def _someone(world):
