@@ -22,12 +22,12 @@ class ChangedMeanwhile(DomainError):
 
 
 class SeenField(forms.CharField):
-    """The stamp of what the page showed."""
+    """The stamp of what the page showed; None where none was sent, since then no page was."""
 
     widget = forms.HiddenInput
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(required=False, max_length=64, **given)
+        super().__init__(required=False, max_length=64, empty_value=None, **given)
 
 
 def stamp(now: Mapping[str, Any]) -> str:
@@ -60,7 +60,7 @@ def _said(form: forms.BaseForm, name: str, values: Mapping[str, Any]) -> Any:
     value = values[name]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    words = dict(getattr(form.fields[name], "choices", None) or ()) if isinstance(value, (str, list, tuple)) else {}
     if isinstance(value, (list, tuple)):
-        words = dict(getattr(form.fields[name], "choices", ()))
         return ", ".join(str(words.get(one, one)) for one in value)
-    return "" if value is None else value
+    return "" if value is None else words.get(value, value)

@@ -11,6 +11,7 @@ from justice_portal import clock
 from justice_portal.access import SYSTEM, Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from justice_portal.jobs.queue import enqueue
 from justice_portal.notify import notify
@@ -76,8 +77,7 @@ def cancel_appointment(appointment: Appointment, *, reason: str, by: Any) -> App
     refuse_from_staff(appointment.person, by, reason)
     was_to_come = not appointment.is_over
     move(appointment, Status.CANCELLED, reason=reason, decided_at=clock.now(), decided_by=_who(by))
-    for asked in MoveAsked.objects.open().filter(appointment=appointment):  # this answers what the person asked
-        move(asked, MoveAsked.Status.AGREED, answer=reason, answered_at=clock.now(), answered_by=_who(by))
+    _settle_asked(appointment, reason, by)
     record(by, "appointment.cancelled", appointment)
     if was_to_come:
         notify(appointment.person.user, "appointment.cancelled", about=appointment)
@@ -94,6 +94,7 @@ def record_kept(appointment: Appointment, *, by: Any) -> Appointment:
     if appointment.starts_at > clock.now():
         raise DomainError(_("It has not started yet."))
     move(appointment, Status.KEPT, decided_at=clock.now(), decided_by=_who(by))
+    _settle_asked(appointment, "", by)
     record(by, "appointment.kept", appointment)
     return appointment
 
@@ -143,8 +144,14 @@ def reply(appointment: Appointment, *, answer: str, words: str = "", how: str, b
 
 
 @action(needs=Permission.APPOINTMENT_BOOK)
-def decide(appointment: Appointment, *, outcome: str, reason: str, by: Any) -> Appointment:
-    """Record what came of it, after the reply or when the time to reply is over. The reason is told to the person."""
+def decide(appointment: Appointment, *, outcome: str, reason: str, seen: str | None = None, by: Any) -> Appointment:
+    """Record what came of it, after the reply or when the time to reply is over. The reason is told to the person.
+
+    seen: the stamp of what the page showed: nobody decides over a reply or a decision that they have not read.
+    """
+    if appointment.status == outcome and appointment.reason == reason:
+        return appointment
+    refuse_unseen(seen, appointment.came_of_it)
     if appointment.status == outcome:
         return appointment
     if appointment.status == Status.ASKED and outcome == Status.UNACCEPTABLE and not appointment.is_ready_to_decide:
@@ -161,6 +168,7 @@ def decide(appointment: Appointment, *, outcome: str, reason: str, by: Any) -> A
         )
     refuse_from_staff(appointment.person, by, reason)
     move(appointment, outcome, reason=reason, decided_at=clock.now(), decided_by=_who(by))
+    _settle_asked(appointment, "" if outcome == Status.KEPT else reason, by)
     record(by, "appointment.decided", appointment, outcome=outcome, replied=appointment.replied_at is not None)
     notify(appointment.person.user, "appointment.decided", about=appointment)
     return appointment
@@ -204,6 +212,15 @@ def _ways(appointment: Appointment) -> list[str]:
     if phone and not ReminderChoice.objects.filter(person=person, wants=False).exists():
         ways.append(Reminder.Way.TEXT if phone.number else Reminder.Way.EMAIL)
     return [str(way) for way in ways]
+
+
+def _settle_asked(appointment: Appointment, answer: str, by: Any) -> None:
+    """What becomes of a question to move it: the words answer it; who came anyway (no words) needs none any more."""
+    for asked in MoveAsked.objects.open().filter(appointment=appointment):
+        if answer:
+            move(asked, MoveAsked.Status.AGREED, answer=answer, answered_at=clock.now(), answered_by=_who(by))
+        else:
+            move(asked, MoveAsked.Status.WITHDRAWN)
 
 
 def _letter(appointment: Appointment) -> None:

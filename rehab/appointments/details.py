@@ -53,7 +53,8 @@ class Details:
             raise DomainError(_("There is another appointment at that time. Nobody can keep both."))
 
     def _check_time(self) -> None:
-        if self.ends_at <= self.starts_at or self.ends_at - self.starts_at > LONGEST:
+        starts, ends = (one.astimezone(clock.LONDON) for one in (self.starts_at, self.ends_at))
+        if ends <= starts or self.ends_at - self.starts_at > LONGEST or starts.date() != ends.date():
             raise DomainError(_("It must end after it starts, on the same day."))
         if self.starts_at > clock.now() + AHEAD:
             raise DomainError(_("That is more than a year ahead."))

@@ -1,13 +1,16 @@
 """Shapes of input for appointments."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
+from justice_portal.editing import SeenField, stamp
+from justice_portal.errors import DomainError
 from justice_portal.forms import DateParts, Form, KeyField
+from justice_portal.moments import moment
 from justice_portal.people.models import Person
 from rehab.appointments.company import mentors_of, staff_of
 from rehab.appointments.details import AHEAD, Details
@@ -88,7 +91,11 @@ class BookForm(Form):
         if cleaned["day"] > clock.today() + AHEAD:
             self.add_error("day", _("That is more than a year ahead."))
             return cleaned
-        starts_at = datetime.combine(cleaned["day"], cleaned["at"], clock.LONDON)
+        try:
+            starts_at = moment(cleaned["day"], cleaned["at"])
+        except DomainError as error:
+            self.add_error("at", str(error))
+            return cleaned
         names = ("kind", "about", "is_required", "place", "where", "staff", "also_with", "mentor", "service", "phone",
                  "bring")  # fmt: skip
         cleaned["details"] = Details(
@@ -167,6 +174,7 @@ class StaffReplyForm(ReplyForm):
 class DecideForm(Form):
     """What came of it, and why, told to the person."""
 
+    seen = SeenField()
     outcome = forms.ChoiceField(label=_("What do you record?"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why"),
@@ -176,7 +184,7 @@ class DecideForm(Form):
     )
 
     def __init__(self, *args: Any, meeting: Appointment, **given: Any) -> None:
-        super().__init__(*args, **given)
+        super().__init__(*args, initial={"seen": stamp(meeting.came_of_it)}, **given)
         status = Appointment.Status
         may_be = [status.KEPT, status.ACCEPTABLE]
         if meeting.is_ready_to_decide and meeting.is_required:

@@ -1,5 +1,7 @@
 """Appointments: when, where and with whom a person meets somebody, and what came of it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -201,6 +203,16 @@ class Appointment(models.Model):
     def can_ask_to_move(self) -> bool:
         """Whether the person can still ask for another time, or to call it off."""
         return self.is_planned and self.starts_at > clock.now()
+
+    @property
+    def came_of_it(self) -> dict[str, Any]:
+        """What is recorded and what the person said, for who decides at the same time."""
+        return {
+            "outcome": self.get_status_display(),
+            "reason": self.reason,
+            "reply": self.reply,
+            "words": self.reply_words,
+        }
 
     @property
     def is_ready_to_decide(self) -> bool:

@@ -86,7 +86,8 @@ class MeetingPlace(models.Model):
             return None
         starts, ends = starts_at.astimezone(clock.LONDON), ends_at.astimezone(clock.LONDON)
         hours = self.hours_on(starts.date())
-        return any(one.opens <= starts.time() and ends.time() <= one.closes for one in hours)
+        is_one_day = starts.date() == ends.date()
+        return is_one_day and any(one.opens <= starts.time() and ends.time() <= one.closes for one in hours)
 
 
 class OpeningTime(models.Model):

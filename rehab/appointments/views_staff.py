@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
+from justice_portal.editing import ChangedMeanwhile, show_both
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
 from justice_portal.people import tabs
@@ -109,14 +110,17 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record what came of it; an unacceptable absence is no choice before the reply or the end of the time for it."""
     meeting = _to_book(request, pk)
     form = DecideForm(request.POST or None, meeting=meeting)
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide(meeting, **form.cleaned_data, by=request.user)
+        except ChangedMeanwhile:
+            theirs = show_both(form, meeting.came_of_it)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             return redirect(meeting)
-    return _page(request, "decide", meeting.person, form=form, meeting=dress(meeting, own=False))
+    return _page(request, "decide", meeting.person, form=form, theirs=theirs, meeting=dress(meeting, own=False))
 
 
 def _to_book(request: HttpRequest, pk: UUID) -> Appointment:

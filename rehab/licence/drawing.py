@@ -1,12 +1,14 @@
 """Pictures of a licence as SVG from stored figures: the map of an area, and the hours of a week. Nothing from outside."""
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from math import cos, radians
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from rehab.licence.facts import clock_words
 from rehab.licence.shapes import Point, features
 
 WIDTH, HEIGHT, EDGE = 640, 460, 46
@@ -126,8 +128,8 @@ def draw_week(days: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str)
     height = 34 + DAY_HEIGHT * len(days) + 6
     hours = format_html_join(
         "",
-        '<path class="jp-week__hour" d="M{0} 30V{1}"/><text class="jp-week__text" x="{0}" y="20" text-anchor="middle">{2}</text>',
-        ((LEFT + hour * HOURS // 24, height - 6, words) for hour, words in _HOURS),
+        '<path class="jp-week__hour" d="M{} 30V{}"/><text class="jp-week__text" x="{}" y="20" text-anchor="{}">{}</text>',
+        ((LEFT + hour * HOURS // 24, height - 6, *_heading(hour)) for hour in (0, 6, 12, 18, 24)),
     )
     rows = format_html_join(
         "",
@@ -148,7 +150,10 @@ def draw_week(days: Sequence[tuple[str, Sequence[tuple[int, int]]]], title: str)
     )
 
 
-_HOURS = ((0, "0"), (6, "6am"), (12, "12"), (18, "6pm"), (24, "24"))
+def _heading(hour: int) -> tuple[int, str, str]:
+    """Where the words of an hour stand above the week; the last midnight ends at the edge."""
+    words = clock_words(time(hour % 24))
+    return (WEEK_WIDTH, "end", words) if hour == 24 else (LEFT + hour * HOURS // 24, "middle", words)
 
 
 def _spans(row: int, spans: Sequence[tuple[int, int]]) -> SafeString:

@@ -12,6 +12,7 @@ from justice_portal.access import Permission
 from justice_portal.accounts.models import User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from justice_portal.notify import anyone, notify
 from justice_portal.people.models import Person
@@ -106,14 +107,19 @@ def answer_permission(
     limits: str = "",
     from_on: date | None = None,
     to_on: date | None = None,
+    seen: str | None = None,
     by: Any,
 ) -> LicencePermission:
-    """Yes, with its days and limits, or no, with the reason. A yes can be ended later by a no with its reason."""
+    """Yes, with its days and limits, or no, with the reason. A yes can be ended later by a no with its reason.
+
+    seen: the stamp of the answer that the page showed: nobody's no ends a yes that they have not read.
+    """
     to = Status.AGREED if is_yes else Status.REFUSED
     if by.pk is None:
         raise DomainError(_("Only a person can answer this."))
     if asked.status == to and asked.answer == answer:
         return asked
+    refuse_unseen(seen, asked.answered)
     refuse_victim_words(asked.person, answer, limits)
     if not answer:
         raise DomainError(_("Write a reason."))

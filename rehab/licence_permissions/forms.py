@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from justice_portal.editing import SeenField, stamp
 from justice_portal.forms import DateParts, Form, KeyField
 from rehab.licence_permissions.models import LicencePermission
 
@@ -63,8 +64,9 @@ class WrongForm(Form):
 
 
 class AnswerForm(Form):
-    """Yes or no, in words that the person reads."""
+    """Yes or no, in words that the person reads; after a yes only the no that ends it."""
 
+    seen = SeenField()
     is_yes = forms.TypedChoiceField(
         label=_("Your answer"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
@@ -81,3 +83,13 @@ class AnswerForm(Form):
     )  # fmt: skip
     from_on = forms.DateField(label=_("From"), widget=DateParts, required=False)
     to_on = forms.DateField(label=_("To"), widget=DateParts, required=False)
+
+    def __init__(self, *args: Any, asked: LicencePermission, **given: Any) -> None:
+        days = {"from_on": asked.from_on or asked.starts_on, "to_on": asked.to_on or asked.ends_on}
+        super().__init__(*args, initial={**days, "seen": stamp(asked.answered)}, **given)
+        if asked.status == LicencePermission.Status.AGREED and not self.data.get("is_yes"):
+            for name in ("is_yes", "limits", "from_on", "to_on"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return {"is_yes": False, **(super().clean() or self.cleaned_data)}

@@ -1,6 +1,7 @@
 """ "May I?": what a person on licence asks to be allowed, and the answer. No answer is never a yes."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -104,6 +105,11 @@ class LicencePermission(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.ASKED
+
+    @property
+    def answered(self) -> dict[str, Any]:
+        """The answer that stands, for who answers at the same time."""
+        return {name: getattr(self, name) for name in ("status", "answer", "limits", "from_on", "to_on")}
 
     @property
     def can_be_wrong(self) -> bool:

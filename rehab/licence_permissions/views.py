@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from justice_portal import notify
 from justice_portal.access import Permission, may, require
 from justice_portal.audit.log import record
+from justice_portal.editing import ChangedMeanwhile, show_both
 from justice_portal.errors import DomainError
 from justice_portal.paging import paged
 from justice_portal.people import tabs
@@ -130,8 +131,7 @@ def permission(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     asked = get_object_or_404(rows, pk=pk)
     can_answer = may(request.user, Permission.MAY_I_ANSWER, asked) and asked.status in {"asked", "agreed"}
-    first = {"from_on": asked.from_on or asked.starts_on, "to_on": asked.to_on or asked.ends_on}
-    form = AnswerForm(request.POST or None, initial=first) if can_answer else None
+    form = AnswerForm(request.POST or None, asked=asked) if can_answer else None
     if request.method == "POST":
         if form is None:
             require(request.user, Permission.MAY_I_ANSWER, asked)
@@ -139,6 +139,9 @@ def permission(request: HttpRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 actions.answer_permission(asked, **form.cleaned_data, by=request.user)
+            except ChangedMeanwhile:
+                asked.refresh_from_db()
+                show_both(form, asked.answered)  # the page above shows the answer that is there
             except DomainError as error:
                 form.add_error(None, str(error))
             else:

@@ -12,6 +12,7 @@ from justice_portal.access import Permission
 from justice_portal.actions import action
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.moments import nearest
 from justice_portal.people.models import Person
 from rehab.care.victims.words import refuse_victim_words
 from rehab.release_days.figures import stamp
@@ -78,7 +79,7 @@ def _move_steps(day: ReleaseDay, release_on: date) -> None:
     for step in steps:
         lasts = step.ends_at - step.starts_at
         local = step.starts_at.astimezone(clock.LONDON)
-        step.starts_at = datetime.combine(local.date() + later, local.time(), clock.LONDON)
+        step.starts_at = nearest(local.date() + later, local.time())
         step.ends_at = step.starts_at + lasts
     ReleaseStep.objects.bulk_update(steps, ["starts_at", "ends_at"])
 

@@ -10,7 +10,7 @@ from justice_portal import clock, home
 from justice_portal.access import Permission
 from justice_portal.people import tabs
 from justice_portal.prepared import prepared
-from rehab.release_days.models import ReleaseDay
+from rehab.release_days.models import DAYS, ReleaseDay
 
 
 @prepared
@@ -20,13 +20,15 @@ def _own(user: Any) -> QuerySet[ReleaseDay]:
 
 
 def panel(user: Any) -> home.Panel:
-    """How many days until the gate. One query."""
+    """How many days until the gate, and which of the first days it is. One query."""
     day = _own.first(user)
-    left = (day - clock.today()).days if day else -1
-    if left < 0:
+    left = (day - clock.today()).days if day else -DAYS
+    if left <= -DAYS:
         return home.Panel(is_shown=False)
     if left == 0:
         return home.Panel(state=_("Today"))
+    if left < 0:
+        return home.Panel(state=_("Day %(n)s of %(total)s") % {"n": 1 - left, "total": DAYS})
     return home.Panel(state=ngettext("In %(n)s day", "In %(n)s days", left) % {"n": left})
 
 

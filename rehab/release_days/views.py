@@ -15,6 +15,7 @@ from justice_portal import clock
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
+from justice_portal.moments import moment
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.appointments.models import Appointment
@@ -150,12 +151,11 @@ def step_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST or None, days=days)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        starts_at = datetime.combine(day.days[given["day"]], given["at"], clock.LONDON)
         try:
             actions.add_step(
                 day,
                 key=given["key"],
-                starts_at=starts_at,
+                starts_at=moment(day.days[given["day"]], given["at"]),
                 minutes=given["minutes"],
                 fields=form.step(),
                 by=request.user,

@@ -17,7 +17,10 @@ REASONS = {
         "Yes. It is done now.",
         "Yes. You are on the list for Monday.",
     ],
-    "declined": ["No. There is no room this month. Ask again in May.", "No. You can get this from the wing office."],
+    "declined": [
+        "No. We cannot do this now. Ask again next month.",
+        "No. This is not allowed here. Staff tell you why.",
+    ],
 }
 #: Who of the demo answers for which department.
 DEMO_MEMBERS = {
@@ -76,7 +79,10 @@ def _row(
     at = _moment(estate, rng, rng.randint(6, 80) if answered else rng.randint(0, 8) if nth != 0 else 1)
     due = (at + timedelta(days=route.days)).replace(hour=17, minute=0)
     took = timedelta(hours=rng.randint(3, 24 * max(route.days, 1) + 20))
-    decided: datetime | None = min(at + took, estate.days_ago(0, 8)) if answered else None
+    # Answered in working hours.
+    decided: datetime | None = (
+        min((at + took).replace(hour=rng.randint(17, 18)), estate.days_ago(0, 8)) if answered else None
+    )
     status = rng.choice(["approved", "approved", "declined"]) if answered else "submitted"
     verdict = rng.choice(["answered", "answered", "answered", "not_answered", ""]) if decided and nth != 1 else ""
     return (

@@ -9,6 +9,7 @@ from justice_portal import clock
 from justice_portal.errors import DomainError
 from rehab.handover.actions import open_handover
 from rehab.licence import actions as licences
+from rehab.licence_permissions import actions as permissions
 from rehab.models import Handover, Licence, MeetingPlace, OpeningTime, Service
 from tests.filled_forms import forms_of
 from tests.rehab.licence.licences import details, draft_of, key, load
@@ -77,6 +78,27 @@ def test_t89_what_two_change_at_once_is_shown_twice_and_saving_is_a_choice(world
     again = sent_by(page, url)
     assert second.post(url, forms[1] | {"seen": again["seen"], field: again[field]}).status_code == 302
     assert kept() == mine
+
+
+def test_t89_nobody_ends_a_yes_that_they_have_not_read(world, browse):
+    day = clock.today() + timedelta(days=3)
+    what = {"kind": "night", "what": "See my son", "place": "Farham", "starts_on": day, "ends_on": day}
+    asked = permissions.ask_permission(world.someone, key=key(), by=world.person, **what)
+    url = asked.get_absolute_url()
+    com, pom = browse(world.com), browse(world.pom)
+    forms = [sent_by(client.get(url), url) for client in (com, pom)]
+    yes = {"is_yes": "yes", "answer": "It is good to see him."}
+    assert com.post(url, forms[0] | yes).status_code == 302
+    assert com.post(url, forms[0] | yes).status_code == 302, "sent twice by one is no conflict"
+    no = forms[1] | {"is_yes": "no", "answer": "Not this week."}
+    page = pom.post(url, no)
+    asked.refresh_from_db()
+    assert asked.status == "agreed"
+    for said in ("Look at both", "It is good to see him.", "Not this week.", "End this yes"):
+        assert said in page.text
+    assert pom.post(url, {"seen": sent_by(page, url)["seen"], "answer": "Not this week."}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.status == "refused"
 
 
 def test_t89_who_starts_a_licence_while_another_does_keeps_what_was_typed(world):

@@ -1,14 +1,15 @@
 """Shapes of input for moving an appointment, and for giving it to another worker."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from justice_portal import clock
 from justice_portal.accounts.models import User
+from justice_portal.errors import DomainError
 from justice_portal.forms import DateParts, Form, KeyField
+from justice_portal.moments import moment
 from rehab.appointments.company import colleagues_of, workers_of
 from rehab.appointments.forms import MINUTES, NarrowText
 from rehab.appointments.models import Appointment
@@ -73,7 +74,11 @@ class AnswerForm(Form):
             if given.get(name) in {None, ""}:
                 self.add_error(name, _("Fill this in for a new time."))
         if not self.errors:
-            given["starts_at"] = datetime.combine(given["day"], given["at"], clock.LONDON)
+            try:
+                given["starts_at"] = moment(given["day"], given["at"])
+            except DomainError as error:
+                self.add_error("at", str(error))
+                return given
             given["ends_at"] = given["starts_at"] + timedelta(minutes=given["minutes"])
         return given
 

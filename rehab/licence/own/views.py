@@ -25,7 +25,7 @@ def _own(request: HttpRequest) -> Licence | None:
     if not request.user.holds(Permission.LICENCE_OWN):
         raise Http404
     found = Licence.objects.visible_to(request.user).filter(person__user=request.user).live()
-    return found.select_related("policy").order_by("kind").first()
+    return found.select_related("policy", "person").order_by("kind").first()
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The pages of appointments."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from justice_portal import clock
 from justice_portal.editing import stamp
-from rehab.appointments import views_calendar
+from rehab.appointments import actions, views_calendar
 from rehab.appointments.calendar_file import as_calendar
+from rehab.appointments.moving import actions as moving
 from rehab.appointments.place_actions import place_now
-from rehab.models import Appointment, MeetingPlace
+from rehab.models import Appointment, MeetingPlace, OpeningTime
 from tests.factories import staff
 from tests.rehab.appointments.conftest import at, place
+from tests.rehab.test_two_at_once import sent_by
 
 
 def form(world, **changed):
@@ -113,6 +115,62 @@ def test_a_full_day_has_pages_and_a_week_leads_to_the_rest_of_it(world, browse, 
     pages = [com.get(url, {"view": "day", "on": day.isoformat(), "page": page}).text for page in (1, 2)]
     assert ["11:00" in page for page in pages] == [False, True]
     assert "1 to 2 of 3" in pages[0]
+
+
+def test_t89_nobody_decides_over_an_answer_that_they_have_not_read(world, browse, over):
+    meeting = over()
+    actions.ask_what_happened(meeting, how="phone", by=world.com)
+    actions.reply(meeting, answer="ill", how="phone", by=world.com)
+    url = reverse("appointments:decide", args=[meeting.pk])
+    first, second = browse(world.com), browse(world.com)
+    forms = [sent_by(client.get(url), url) for client in (first, second)]
+    said = {"outcome": "unacceptable", "reason": "No word came."}
+    assert first.post(url, forms[0] | said).status_code == 302
+    page = second.post(url, forms[1] | {"outcome": "acceptable", "reason": "They were ill."})
+    meeting.refresh_from_db()
+    assert meeting.status == "unacceptable"
+    for words in ("Look at both", "Unacceptable absence", "No word came.", "They were ill."):
+        assert words in page.text
+    again = {"seen": sent_by(page, url)["seen"], "outcome": "acceptable", "reason": "They were ill."}
+    assert second.post(url, again).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.status == "acceptable"
+
+
+def test_t53_an_hour_that_the_clocks_skip_is_refused_and_one_after_it_is_as_long_as_it_says(world, browse, out):
+    """In March the clocks go from 1am to 2am: half past one is no time, and nothing lasts an hour longer for it."""
+    sunday = next(
+        day for day in (clock.today() + timedelta(days=n) for n in range(1, 366))
+        if day.month == 3 and day.weekday() == 6 and (day + timedelta(days=7)).month == 4
+    )  # fmt: skip
+    com, url = browse(world.com), reverse("appointments:book", args=[out.pk])
+    sent = form(world, day=sunday.isoformat(), kind="phone", place="", minutes="120")
+    assert "no such time" in com.post(url, sent | {"at": "01:30"}).text
+    assert com.post(url, sent | {"at": "00:30"}).status_code == 302
+    meeting = Appointment.objects.get()
+    assert meeting.ends_at - meeting.starts_at == timedelta(hours=2)
+
+
+def test_no_appointment_goes_over_midnight_past_a_shut_door(world, browse, out):
+    office = place()
+    for day in range(7):
+        OpeningTime.objects.create(place=office, weekday=day, opens=time(9), closes=time(23, 45))
+    url = reverse("appointments:book", args=[out.pk])
+    page = browse(world.com).post(url, form(world, at="23:30", minutes="60", place=str(office.pk))).text
+    assert "on the same day" in page
+    assert not Appointment.objects.exists()
+
+
+def test_who_came_after_all_needs_no_answer_any_more(world, book):
+    meeting = book()
+    asked = moving.ask_to_move(meeting, key=uuid4(), wants="move", why="work", by=meeting.person.user)
+    now = clock.now()
+    Appointment.objects.filter(pk=meeting.pk).update(
+        starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1)
+    )
+    actions.record_kept(Appointment.objects.get(pk=meeting.pk), by=world.com)
+    asked.refresh_from_db()
+    assert asked.status == "withdrawn"
 
 
 def _someone(world):

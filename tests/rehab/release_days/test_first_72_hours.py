@@ -12,7 +12,7 @@ from justice_portal import clock
 from justice_portal.errors import DomainError
 from rehab.care.victims.actions import add_victim_detail
 from rehab.models import Appointment, MeetingPlace, OpeningTime, ReleaseDay, ReleaseStep, TravelTime
-from rehab.release_days import actions
+from rehab.release_days import actions, home_places
 from tests.filled_forms import forms_of
 from tests.rehab.licence.licences import key, live_of
 
@@ -250,3 +250,12 @@ def test_the_page_costs_the_same_for_any_number_of_steps(world, browse, day, sam
 
     same_queries(browse(world.com), reverse("release-days:for-person", args=[world.someone.pk]), add_row=add_row)
     same_queries(browse(world.person), "/my-release/", add_row=add_row)
+
+
+def test_the_tile_stays_for_all_three_days(world, day):
+    said = []
+    for later in range(4):
+        with time_machine.travel(at(12, days=later)):
+            tile = home_places.panel(world.person)
+            said.append(str(tile.state) if tile.is_shown else None)
+    assert said == ["Today", "Day 2 of 3", "Day 3 of 3", None]
