@@ -43,20 +43,15 @@ def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
     author = (thread.pk, by.pk)
     place: list[Any] = [(policies_of, (message.made_in_id,))] if message.made_in_id else []
     with ahead([*place, (versions, ()), (_begun, author), (not_looked_at, author)]):
-        return _send(message, by)
-
-
-def _send(message: Message, by: Any) -> Message:
-    thread, policy, rules = message.thread, policy_of(message.made_in_id), rules_in_force()
-    found, message.rules_version = _look_through(message, policy, rules), rules.number
-    if not _store(message, policy, held=bool(found)):
-        if there := _stored(message):
-            return there
-        return send_message(thread, key=uuid5(message.pk, message.content_hash), body=message.body, by=by)
-    if found:
-        hold_back(message, found, rules, policy)
-    if _begun(thread.pk, by.pk):
-        Draft.objects.filter(thread=thread, author=by.pk).delete()
+        policy, rules = policy_of(message.made_in_id), rules_in_force()
+        found, message.rules_version = _look_through(message, policy, rules), rules.number
+        if not _store(message, policy, held=bool(found)):
+            other_key = uuid5(key, message.content_hash)
+            return _stored(message) or send_message(thread, key=other_key, body=body, by=by)
+        if found:
+            hold_back(message, found, rules, policy)
+        if _begun(*author):
+            Draft.objects.filter(thread=thread, author=by.pk).delete()
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message
