@@ -16,14 +16,17 @@ from justice_portal.files import store
 from justice_portal.jobs.queue import enqueue
 from justice_portal.people.models import Person
 from justice_portal.states import move
+from learning.packages.course import claim_of_course, go, keep_stores
 from learning.packages.figures import claims_of, fold, told_before
 from learning.packages.jobs import take_in_package
 from learning.packages.models import PLAUSIBLE, Package, PackageOpening, PackageTry
+from learning.packages.sequencing.overall import Outcome
 
 #: What a part may leave: SCORM 2004 allows 64,000 characters of its own and some hundreds of answers.
 MOST_STATE = 256 * 1024
 #: Time between two messages that still counts as time in the package.
 LONGEST_SILENCE = 3600
+CLAIMED = ("states", "completed_at", "is_too_quick", "success", "score", "last_at")
 
 
 @action(needs=Permission.COURSE_WRITE)
@@ -67,17 +70,10 @@ def open_part(person: Person, *, key: UUID, package: Package, item: str, by: Any
     Person.objects.locked(person)
     if done := PackageOpening.objects.filter(pk=key, package_try__person=person, package_try__package=package).first():
         return done  # The same form sent twice: the page made the key.
-    if item not in {one["id"] for one in package.parts}:
+    if package.is_sequenced or item not in {one["id"] for one in package.parts}:
         raise DomainError(_("This part is not there any more. Go back to the list."))
-    going = PackageTry.objects.filter(person=person, package=package).order_by("-started_at").first()
-    if going is None:
-        if package.status != Package.Status.OFFERED:
-            raise DomainError(_("This course is not offered any more. Pick another one."))
-        going = PackageTry.objects.create(person=person, package=package, made_in_id=person.establishment_id)
-    if PackageOpening.objects.filter(pk=key).exists():
-        raise DomainError(_("Please open the page again and have another go."))
-    PackageOpening.objects.filter(package_try=going, ended_at=None).update(ended_at=clock.now())
-    opening = PackageOpening.objects.create(pk=key, package_try=going, item=item)
+    going = _begun(person, package)
+    opening = _opened(going, key, item)
     if item in going.states:
         going.states[item] = fold(going.states[item])
         going.save(update_fields=["states"])
@@ -85,6 +81,46 @@ def open_part(person: Person, *, key: UUID, package: Package, item: str, by: Any
         _keep(going, item, {"core": {"lesson_status": "completed"}})
     record(by, "package.opened", opening, package=package.pk)
     return opening
+
+
+def _begun(person: Person, package: Package) -> PackageTry:
+    """The try that the learner is in. What is offered can be begun."""
+    going = PackageTry.objects.filter(person=person, package=package).order_by("-started_at").first()
+    if going is None:
+        if package.status != Package.Status.OFFERED:
+            raise DomainError(_("This course is not offered any more. Pick another one."))
+        going = PackageTry.objects.create(person=person, package=package, made_in_id=person.establishment_id)
+    return going
+
+
+def _opened(going: PackageTry, key: UUID, item: str) -> PackageOpening:
+    """From now the older openings write nothing more."""
+    if PackageOpening.objects.filter(pk=key).exists():
+        raise DomainError(_("Please open the page again and have another go."))
+    PackageOpening.objects.filter(package_try=going, ended_at=None).update(ended_at=clock.now())
+    return PackageOpening.objects.create(pk=key, package_try=going, item=item)
+
+
+@action(needs=Permission.LEARNING_DO)
+def go_on(
+    person: Person, *, key: UUID, package: Package, asked: str, target: str = "", by: Any
+) -> tuple[PackageOpening | None, Outcome]:
+    """Follow what a learner, or the content for them, asks of a course with rules. What opens, if anything does, and what came of it."""
+    Person.objects.locked(person)
+    if done := PackageOpening.objects.filter(pk=key, package_try__person=person, package_try__package=package).first():
+        return done, Outcome()  # The same form sent twice: the page made the key.
+    if not package.is_sequenced:
+        raise DomainError(_("This part is not there any more. Go back to the list."))
+    going = _begun(person, package)
+    out = go(going, asked, target)
+    opening = _opened(going, key, out.delivered.id) if out.delivered else None
+    if opening is None and out.refused[:2] != "NB":  # the part that was open is over
+        PackageOpening.objects.filter(package_try=going, ended_at=None).update(ended_at=clock.now())
+    _claim(going)
+    going.save(update_fields=["course", *CLAIMED])
+    facts: dict[str, Any] = {"package": package.pk, "asked": asked, "refused": out.refused}
+    record(by, "package.opened" if opening else "package.left", opening or going, **facts)
+    return opening, out
 
 
 @action(needs=Permission.LEARNING_DO)
@@ -116,15 +152,21 @@ def save_state(
 
 def _keep(going: PackageTry, item: str, cmi: dict[str, Any]) -> None:
     """The state of a part, and the claim that all parts make together. What was once complete stays so."""
-    now = clock.now()
+    if going.package.is_sequenced:
+        keep_stores(going, item, cmi)
     going.states[item] = cmi
-    claim = claims_of(going.package.parts, going.states)
+    _claim(going)
+    going.save(update_fields=["course", "seconds", *CLAIMED])
+
+
+def _claim(going: PackageTry) -> None:
+    now = clock.now()
+    is_sequenced = going.package.is_sequenced
+    claim = claim_of_course(going) if is_sequenced else claims_of(going.package.parts, going.states)
     if claim.is_complete and going.completed_at is None:
         going.completed_at = now
         going.is_too_quick = now - going.started_at < PLAUSIBLE
     going.success, going.score, going.last_at = claim.success, claim.score, now
-    changed = ["states", "seconds", "completed_at", "is_too_quick", "success", "score", "last_at"]
-    going.save(update_fields=changed)
 
 
 def _part(package: Package, item: str) -> dict[str, Any]:

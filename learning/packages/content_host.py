@@ -40,7 +40,8 @@ HELD = {
     "sandbox": MAY,
 }
 #: Scripts that are the run-time of a kind of package.
-RUN_TIMES = {Kind.SCORM_12: "scorm12.js"}
+OF_2004 = ("scorm2004-types.js", "scorm2004.js")
+RUN_TIMES = {Kind.SCORM_12: ("scorm12.js",), Kind.SCORM_2004_3: OF_2004, Kind.SCORM_2004_4: OF_2004}
 #: Our own page around the content runs our own scripts only.
 FRAME_HELD = {**HELD, "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "connect-src": "'none'"}
 
@@ -91,7 +92,7 @@ def _frame(ticket: Ticket) -> HttpResponseBase:
     package = Package.objects.visible_to(SYSTEM).filter(pk=ticket.package).first()
     if package is None:
         return _refused(404)
-    scripts = [static(f"dist/{name}") for name in (RUN_TIMES.get(package.kind, ""), "package-frame.js") if name]
+    scripts = [static(f"dist/{name}") for name in (*RUN_TIMES.get(package.kind, ()), "package-frame.js")]
     page = {"scripts": scripts, "style": static("dist/package-frame.css"), "portal": ticket.portal}
     response = HttpResponse(render_to_string("learning/packages/frame.html", page))
     response["Clear-Site-Data"] = '"storage"'  # what another reader of this tablet left here

@@ -9,7 +9,7 @@ from learning.packages.models import Package, PackageFile, PackageOpening, Packa
 reference(Package, PackageFile)
 decide(
     PackageTry,
-    text={"states": Text.OWN},
+    text={"states": Text.OWN, "course": Text.OWN},
     copy=Given(
         _("What courses from elsewhere say of you"),
         "package started_at last_at completed_at success score seconds is_too_quick made_in",

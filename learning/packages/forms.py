@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal.forms import Form, KeyField
-from learning.packages.structure import one_line
+from learning.packages.course import CARRY_ON
+from learning.packages.sequencing.navigation import REQUESTS
+from learning.packages.structure import LONGEST_ID, one_line
 
 #: nginx takes a little more at the addresses of packages: justice_portal/servers/shape.py.
 LARGEST_FILE = 50 * 1024 * 1024
@@ -27,6 +29,13 @@ class SendPackageForm(Form):
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("This file is too large. It can have 50 MB. Make its films smaller."))
         return one_line(file.name, 200)[-80:], file.read()
+
+
+class GoForm(forms.Form):
+    """What a learner asks of a course that has rules for what comes next, or its content for them."""
+
+    asked = forms.ChoiceField(choices=[(one, one) for one in (CARRY_ON, *REQUESTS)])
+    target = forms.CharField(max_length=LONGEST_ID, required=False)
 
 
 class StateForm(forms.Form):

@@ -21,6 +21,8 @@ PLAUSIBLE = timedelta(seconds=30)
 
 class Kind(models.TextChoices):
     SCORM_12 = "scorm12", "SCORM 1.2"
+    SCORM_2004_3 = "scorm2004v3", "SCORM 2004 3rd edition"
+    SCORM_2004_4 = "scorm2004v4", "SCORM 2004 4th edition"
     CMI5 = "cmi5", "cmi5"
 
 
@@ -93,6 +95,11 @@ class Package(models.Model):
         return self.status in {self.Status.READY, self.Status.OFFERED, self.Status.RETIRED}
 
     @property
+    def is_sequenced(self) -> bool:
+        """Whether the package has rules for what comes next, which we follow."""
+        return "course" in self.structure
+
+    @property
     def parts(self) -> list[dict[str, Any]]:
         """Its parts that can be opened, in order."""
         return [one for one in self.structure.get("items", []) if one["href"]]
@@ -129,12 +136,14 @@ class PackageTry(models.Model):
     """One learner in one package. What is kept here is what the package told us: a claim, worth no certificate.
 
     states: what each part left for its next opening, by the part's id. Completion and success are two facts.
+    course: where the learner is in a course that has rules for what comes next, and what it shares between its parts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     person = models.ForeignKey("justice_portal.Person", models.PROTECT, related_name="package_tries")
     package = models.ForeignKey(Package, models.PROTECT, related_name="tries")
     states = models.JSONField(default=dict)
+    course = models.JSONField(default=dict)
     started_at = models.DateTimeField(default=clock.now)
     last_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)

@@ -15,6 +15,7 @@ class Problem(models.TextChoices):
     MISSING = "missing", _("Its list of contents names a page that is not in the package.")
     OUTSIDE = "outside", _("It opens pages outside. Learners cannot go there.")
     TYPE = "type", _("It opens a file of a kind that we do not show.")
+    SEQUENCE = "sequence", _("Its rules for what comes next are not right. Ask who made it for a new one.")
     STRANGE = "strange", _("Its list of contents holds something that we cannot read. Ask who made it for a new one.")
     SCHEMA = "schema", _("Its list of contents (cmi5.xml) is not made as the standard asks.")
     IRI = "iri", _("A name in its list of contents is not a full address (IRI).")
@@ -30,6 +31,18 @@ class Left(models.TextChoices):
     TYPE = "type", _("We do not show files of this kind.")
     PICTURE = "picture", _("It is not a picture that we can read, or it is far too large.")
     LONG = "long", _("Its name or its text is too long.")
+
+
+class Skipped(models.TextChoices):
+    """What the list of contents of a package asks for, and we do not do."""
+
+    TIME = "time", _("A limit of time or a date. We do not lock a part by the clock.")
+    SELECT = "select", _("Other parts at each new try. We pick the parts once.")
+    SYSTEM = "system", _("Goals that this course shares with other courses. We keep them in this course.")
+    AUXILIARY = "auxiliary", _("Things beside the course. We show the course only.")
+    OBJECTIVE = "objective", _("A rule about a goal that the part does not have. It never holds.")
+    NESTED = "nested", _("A list of contents inside the list. We read the outer one only.")
+    ORDER = "order", _("Another order of its parts. We use the one that it names as the usual one.")
 
 
 class Where(models.TextChoices):

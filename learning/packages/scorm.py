@@ -1,9 +1,12 @@
 """imsmanifest.xml of SCORM as the parts of a package."""
 
+from typing import Any
+
 from justice_portal.xml_input import Element
 from justice_portal.zip_input import Pack
 from learning.packages.models import Kind
-from learning.packages.outcome import PackageRefusedError, Problem
+from learning.packages.outcome import PackageRefusedError, Problem, Skipped
+from learning.packages.scorm_2004 import Course
 from learning.packages.structure import (
     LONGEST_TITLE,
     MOST_ITEMS,
@@ -21,7 +24,7 @@ from learning.packages.structure import (
 )
 
 MANIFEST = "imsmanifest.xml"
-VERSIONS = {"1.2": Kind.SCORM_12}
+VERSIONS = {"1.2": Kind.SCORM_12, "2004 3rd edition": Kind.SCORM_2004_3, "2004 4th edition": Kind.SCORM_2004_4}
 #: The namespace of what SCORM 1.2 adds: many packages of that age name no version.
 OF_12 = "adlcp_rootv1p2"
 
@@ -38,14 +41,25 @@ def read_scorm(pack: Pack) -> Structure:
     reader.read(chosen, "")
     if not any(one.href for one in reader.items):
         raise PackageRefusedError(Problem.EMPTY)
-    return Structure(kind, text_of(chosen, "title", most=LONGEST_TITLE), reader.items, {})
+    title = text_of(chosen, "title", most=LONGEST_TITLE)
+    more = {} if kind == Kind.SCORM_12 else {"course": _course(root, organizations, chosen, reader)}
+    return Structure(kind, title, reader.items, more)
+
+
+def _course(root: Element, organizations: Element, chosen: Element, reader: "Reader") -> dict[str, Any]:
+    course, key = Course(root), key_of(chosen)
+    if key in reader.elements:
+        raise PackageRefusedError(Problem.STRANGE)
+    if len(list(parts(organizations, "organization"))) > 1:
+        course.skip(Skipped.ORDER, "")
+    return course.read(key, chosen, reader.items, reader.elements)
 
 
 def _kind(root: Element) -> str:
     metadata = part(root, "metadata")
     version = text_of(metadata, "schemaversion", most=40) if metadata is not None else ""
-    if version in VERSIONS:
-        return VERSIONS[version]
+    if found := VERSIONS.get(version.lower()):
+        return found
     if not version and any(OF_12 in key for one in root.iter() for key in one.attrib):
         return Kind.SCORM_12
     raise PackageRefusedError(Problem.KIND)
@@ -65,15 +79,17 @@ class Reader:
         self.pack, self.root, self.resources = pack, root, resources
         self.by_key = {said(one, "identifier"): one for one in parts(resources, "resource")}
         self.items: list[Item] = []
+        self.elements: dict[str, Element] = {}
 
     def read(self, parent: Element, above: str) -> None:
         for element in parts(parent, "item"):
             if len(self.items) >= MOST_ITEMS:
                 raise PackageRefusedError(Problem.STRANGE)
             item = self._item(element, above)
-            if any(one.id == item.id for one in self.items):
+            if item.id in self.elements:
                 raise PackageRefusedError(Problem.STRANGE)
             self.items.append(item)
+            self.elements[item.id] = element
             self.read(element, item.id)
 
     def _item(self, element: Element, above: str) -> Item:

@@ -1,4 +1,4 @@
-"""A course from elsewhere in the demo: an invented package of SCORM 1.2 that can be played, with one way out to find."""
+"""Courses from elsewhere in the demo: invented packages that can be played, of SCORM 1.2 (with one way out to find) and of 2004."""
 
 import io
 import zipfile
@@ -9,6 +9,7 @@ from justice_portal.access import Role
 from justice_portal.accounts.models import User
 from justice_portal.files import store
 from justice_portal.seeding import SeedEstate, seeder
+from learning.packages import demo_2004
 from learning.packages.actions import offer_package
 from learning.packages.jobs import keep_package
 from learning.packages.models import Package
@@ -80,25 +81,42 @@ SCRIPT = b"""(function () {
 FILES = {"imsmanifest.xml": MANIFEST, "index.html": PAGE, "course.js": SCRIPT, "course.css": STYLE}
 
 
-def demo_package() -> bytes:
+FILES_2004 = {
+    "imsmanifest.xml": demo_2004.MANIFEST,
+    "index.html": demo_2004.PAGE,
+    "course.js": demo_2004.SCRIPT,
+    "course.css": STYLE,
+}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, content in FILES.items():
+        for name, content in files.items():
             pack.writestr(name, content)
     return out.getvalue()
 
 
+def demo_package() -> bytes:
+    return packed(FILES)
+
+
+def demo_package_2004() -> bytes:
+    return packed(FILES_2004)
+
+
 @seeder(order=123)
 def packages(estate: SeedEstate, rng: Random) -> None:
-    """One package on offer, sent by the first tutor of a prison."""
+    """Packages on offer, sent by the first tutor of a prison."""
     tutor = next((one for one in estate.staff_of(Role.TUTOR) if one.establishment), None)
     if tutor is None:
         return
     by, at = User.objects.get(pk=tutor.id), estate.days_ago(3)
-    pack, structure = read_package(demo_package())
-    taken = TakenIn(pack, tell=lambda _done, _of: None)
-    kept = store(taken.content(), suffix=".bin", kept_in="learning.Package.content_path")
-    made = {"pk": estate.key(rng, at), "name": "bus-timetable.zip", "added_at": min(at, clock.now()), "added_by": by}
-    package = Package.objects.create(**made)
-    keep_package(package, structure, taken, kept, by)
-    offer_package(package, by=by)
+    for name, files in (("bus-timetable.zip", FILES), ("site-safety.zip", FILES_2004)):
+        pack, structure = read_package(packed(files))
+        taken = TakenIn(pack, tell=lambda _done, _of: None)
+        kept = store(taken.content(), suffix=".bin", kept_in="learning.Package.content_path")
+        made = {"pk": estate.key(rng, at), "name": name, "added_at": min(at, clock.now()), "added_by": by}
+        package = Package.objects.create(**made)
+        keep_package(package, structure, taken, kept, by)
+        offer_package(package, by=by)

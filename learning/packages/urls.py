@@ -14,6 +14,7 @@ urlpatterns = [
     path("learn/more/", views_own.mine, name="mine"),
     path("learn/more/<uuid:pk>/", views_own.about, name="about"),
     path("learn/more/<uuid:pk>/open/<int:number>/", views_own.open_part, name="open"),
+    path("learn/more/<uuid:pk>/go/", views_own.go_on, name="go"),
     path("learn/more/play/<uuid:pk>/", views_own.play_part, name="play"),
     path("learn/more/play/<uuid:pk>/save/", views_own.save, name="save"),
 ]

@@ -22,7 +22,7 @@ from learning.packages import actions
 from learning.packages.forms import SendPackageForm
 from learning.packages.list_kinds import CLAIMS
 from learning.packages.models import Kind, Package, PackageTry
-from learning.packages.outcome import Left, Where
+from learning.packages.outcome import Left, Skipped, Where
 from learning.packages.playing import play
 
 
@@ -68,6 +68,8 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     page["can_retry"] = bool(job and job.can_be_retried(by_manager=request.user.holds(Permission.JOB_MANAGE)))
     page["can_mark"] = request.user.holds(Permission.LEARNING_MARK)
     page["left"] = [(name, Left(why).label) for name, why in found.report.get("left", [])]
+    skipped = found.structure.get("course", {}).get("skipped", [])
+    page["skipped"] = [(Skipped(why).label, where) for why, where in skipped]
     page["links"] = [(name, link, Where(where).label) for name, link, where in found.report.get("links", [])]
     page["units"] = [(unit, uuid7()) for unit in found.structure.get("cmi5", {}).get("units", [])]
     return render(request, "learning/packages/package.html", page)

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from justice_portal.access import Permission
@@ -14,8 +16,10 @@ from learning.courses.forms import key_of
 from learning.courses.views import learner_of
 from learning.packages import actions
 from learning.packages.claims import said_of
+from learning.packages.contents import contents_of
+from learning.packages.course import asked_now, outlook_of
 from learning.packages.figures import claim_of
-from learning.packages.forms import StateForm
+from learning.packages.forms import GoForm, StateForm
 from learning.packages.models import Kind, Package, PackageOpening, PackageTry
 from learning.packages.playing import play
 
@@ -52,6 +56,9 @@ def about(request: HttpRequest, pk: UUID) -> HttpResponse:
     package, going = _mine_or_offered(request, pk)
     if package.kind == Kind.CMI5:
         return redirect("cmi5:course", pk=package.pk)
+    if package.is_sequenced:
+        page = {"package": package, "going": going, "said": said_of(going) if going else ""}
+        return render(request, "learning/packages/course.html", {**page, "contents": contents_of(package, going)})
     states = going.states if going else {}
     lines = [
         {
@@ -77,6 +84,25 @@ def open_part(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     item = package.parts[number - 1]["id"]
     opening = actions.open_part(person, key=key_of(request.POST), package=package, item=item, by=request.user)
     return redirect("packages:play", pk=opening.pk)
+
+
+@require_POST
+def go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """On, back, to a part, or away: what comes of it, the course's own rules say."""
+    person = learner_of(request.user)
+    package, _going = _mine_or_offered(request, pk)
+    form = GoForm(request.POST)
+    if not form.is_valid():
+        raise DomainError(_("Please open the page again and have another go."))
+    given = {"asked": form.cleaned_data["asked"], "target": form.cleaned_data["target"]}
+    opening, out = actions.go_on(person, key=key_of(request.POST), package=package, **given, by=request.user)
+    if opening is not None:
+        return redirect("packages:play", pk=opening.pk)
+    if out.ended:
+        messages.success(request, _("Your place is saved."))
+    else:
+        messages.info(request, _("You cannot go there now. Pick another part."))
+    return redirect("packages:about", pk=package.pk)
 
 
 def _own_opening(request: HttpRequest, pk: UUID) -> PackageOpening:
@@ -108,4 +134,9 @@ def save(request: HttpRequest, pk: UUID) -> JsonResponse:
         )
     except DomainError as error:
         return JsonResponse({"error": str(error)}, status=409)
-    return JsonResponse({"kept": kept.sequence})
+    answer: dict[str, Any] = {"kept": kept.sequence}
+    if kept.package_try.package.is_sequenced:
+        going = _own_tries(request.user).select_related("package").get(pk=kept.package_try_id)
+        asked, target = asked_now(going, kept.item) if given["end"] else ("", "")
+        answer |= {"valid": outlook_of(going.package, going).as_valid(), "asked": asked, "target": target}
+    return JsonResponse(answer)

@@ -13,6 +13,7 @@
   const MOST_IN_TEN_SECONDS = 200;
   const FIRST_PAUSE = 2000;
   const LONGEST_PAUSE = 60000;
+  const LONGEST_GOODBYE = 4000;
 
   let sequence = begin.sequence;
   let waiting = null;
@@ -21,6 +22,8 @@
   let spoke = false;
   let stopped = false;
   let heard = [];
+  let leaving = null; // the form of the learner who wants to go on, until all is saved
+  let has_left = false;
 
   const say = (words) => {
     if (!stopped && state.textContent !== words) state.textContent = words;
@@ -51,9 +54,10 @@
         stop(box.dataset.lost);
         return;
       }
-      const kept = answer.ok ? (await answer.json()).kept : 0;
-      if (!(kept >= one.sequence)) throw new Error("not kept");
+      const told = answer.ok ? await answer.json() : { kept: 0 };
+      if (!(told.kept >= one.sequence)) throw new Error("not kept");
       if (waiting === one) waiting = null;
+      follow(told);
       pause = FIRST_PAUSE;
       say(one.end ? box.dataset.ended : box.dataset.saved);
     } catch {
@@ -64,7 +68,35 @@
       sending = false;
     }
     if (waiting && pause === FIRST_PAUSE) send();
+    go();
   };
+
+  // A course with rules: what may be asked for now, and what the content asked for when it ended.
+  const follow = ({ valid, asked, target }) => {
+    if (valid) frame.contentWindow.postMessage({ kind: "valid", valid }, origin);
+    const form = document.querySelector("[data-go]");
+    if (!asked || !form || leaving) return;
+    form.elements.asked.value = asked;
+    form.elements.target.value = target;
+    leaving = form;
+    has_left = true;
+  };
+  const go = () => {
+    if (leaving && has_left && !waiting && !sending) HTMLFormElement.prototype.submit.call(leaving);
+  };
+  for (const form of document.querySelectorAll("form[data-leave]")) {
+    form.addEventListener("submit", (event) => {
+      if (stopped || !spoke) return;
+      event.preventDefault();
+      if (leaving) return;
+      leaving = form;
+      frame.contentWindow.postMessage({ kind: "leave" }, origin);
+      setTimeout(() => {
+        has_left = true;
+        go();
+      }, LONGEST_GOODBYE);
+    });
+  }
 
   const is_flood = (now) => {
     heard = heard.filter((moment) => now - moment < 10000);
@@ -83,6 +115,11 @@
     if (told.kind === "ready") {
       frame.contentWindow.postMessage({ ...begin, kind: "begin" }, origin);
       spoke = true;
+      return;
+    }
+    if (told.kind === "left" && leaving) {
+      has_left = true;
+      go();
       return;
     }
     if (told.kind !== "state" || !save || typeof told.cmi !== "string") return;
