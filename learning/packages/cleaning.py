@@ -30,7 +30,7 @@ PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image
 MOST_POINTS, LONGEST_SIDE, LONGEST_NAME = 40_000_000, 4_000, 300
 MOST_LINKS, LONGEST_LINK = 200, 200
 #: Names of kinds of document, which look like addresses and lead nowhere.
-NO_ADDRESS = re.compile(rb"//(?:www\.)?(?:w3\.org|adlnet\.(?:org|gov)|imsglobal\.org|imsproject\.org|purl\.org|ltsc\.ieee\.org|schemas\.\w+\.(?:com|org)|ns\.adobe\.com)/")  # fmt: skip
+NO_ADDRESS = re.compile(rb"//(?:www\.)?(?:w3\.org|adlnet\.(?:org|gov)|imsglobal\.org|imsproject\.org|purl\.org|w3id\.org|ltsc\.ieee\.org|schemas\.\w+\.(?:com|org)|ns\.adobe\.com)/")  # fmt: skip
 ADDRESS = re.compile(rb"(?:https?|ftp|wss?):\\?/\\?/[^\s\"'<>\\)(`]{3,300}", re.IGNORECASE)
 #: An attribute of a page that fetches or leads somewhere, and its value.
 ATTRIBUTE = re.compile(

@@ -46,6 +46,7 @@ def test_a_course_is_taken_with_all_it_says_and_what_is_outside_is_named(world, 
     assert (three["block"], three["is_outside"], three["move_on"]) == (None, True, "NotApplicable")
     page = words_of(client.get(package.get_absolute_url()))
     assert "https://outside.example/lesson?x=1" in page
+    assert len(package.report["links"]) == 1, "names of parts are no addresses"
     assert "A part of the course is outside. Learners cannot open it." in page
 
 
