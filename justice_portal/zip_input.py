@@ -7,6 +7,7 @@ import io
 import re
 import stat
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -19,6 +20,8 @@ MOST_ENTRIES, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024 * 1024, 100
 #: One file of a pack that we read into memory.
 LARGEST_ENTRY = 8 * 1024 * 1024
 PIECE = 256 * 1024
+#: Packs in a pack: how long all of them may be, for us to look whether they hold packs too.
+PACKED, MOST_INSIDE = (".zip",), 40 * 1024 * 1024
 END = b"PK\x05\x06"
 LONGER_END, LOCATOR, LONGER_END_SIZE, LOCATOR_SIZE = b"PK\x06\x06", b"PK\x06\x07", 56, 20  # zip64
 END_SIZE, LONGEST_COMMENT, HEADER_SIZE = 22, 65_535, 30
@@ -43,9 +46,25 @@ class Pack:
             self._zip = ZipFile(io.BytesIO(given))
             self._entries = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
             _check(self._zip.infolist(), given)
+            self._check_inside()
         except (BadZipFile, LargeZipFile, NotImplementedError, UnicodeError, ValueError, struct.error) as error:
             raise BadZip from error
+        except (zlib.error, EOFError, RuntimeError, OSError) as error:  # of a pack in the pack
+            raise BadZip from error
         self._left = MOST_BYTES
+
+    def _check_inside(self) -> None:
+        """Raise BadZip for packs in packs in this one. One pack in it may be a thing to download; nobody here opens it."""
+        left = MOST_INSIDE
+        for entry in self._entries.values():
+            if not entry.filename.lower().endswith(PACKED):
+                continue
+            left -= entry.file_size
+            if left < 0:
+                raise BadZip
+            with self._zip.open(entry) as opened, ZipFile(io.BytesIO(opened.read(entry.file_size))) as inner:
+                if any(one.lower().endswith(PACKED) for one in inner.namelist()):
+                    raise BadZip
 
     @property
     def names(self) -> list[str]:
@@ -121,13 +140,13 @@ def _longer_end(given: bytes, place: int, short: tuple[int, int, int]) -> tuple[
 def _check(entries: list[ZipInfo], given: bytes) -> None:
     """Raise BadZip for names, sizes or places that no honest pack has."""
     names = [one.filename for one in entries]
-    if not entries or len({name.casefold() for name in names}) < len(names):
+    if not entries or len({unicodedata.normalize("NFC", name).casefold() for name in names}) < len(names):
         raise BadZip
     if sum(one.file_size for one in entries) > MOST_BYTES:
         raise BadZip
     for one in entries:
         kind = stat.S_IFMT(one.external_attr >> 16)
-        if ODD_NAME.search(one.orig_filename) or kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        if not one.orig_filename.isprintable() or ODD_NAME.search(one.orig_filename) or kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
             raise BadZip
         if one.flag_bits & 0x41 or one.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise BadZip  # locked with a password, or packed in a way that we do not know

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageOps
 
+from justice_portal.xml_input import BadXml, name_of, read_xml
 from learning.packages.outcome import Left, Where
 
 HTML, CSS, SCRIPT = "text/html", "text/css", "text/javascript"
@@ -29,6 +30,8 @@ TEXTS = {HTML, CSS, SCRIPT, SVG, "application/json", "text/xml", "text/plain", "
 PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
 MOST_POINTS, LONGEST_SIDE, LONGEST_NAME = 40_000_000, 4_000, 300
 MOST_LINKS, LONGEST_LINK = 200, 200
+#: In a drawing: an attribute, or a value of one, that runs something.
+RUNS, RUN = re.compile("on", re.IGNORECASE), re.compile(r"\s*(?:javascript|data:text/html|vbscript)\s*", re.IGNORECASE)
 #: Names of kinds of document, which look like addresses and lead nowhere.
 NO_ADDRESS = re.compile(rb"//(?:www\.)?(?:w3\.org|adlnet\.(?:org|gov)|imsglobal\.org|imsproject\.org|purl\.org|w3id\.org|ltsc\.ieee\.org|schemas\.\w+\.(?:com|org)|ns\.adobe\.com)/")  # fmt: skip
 ADDRESS = re.compile(rb"(?:https?|ftp|wss?):\\?/\\?/[^\s\"'<>\\)(`]{3,300}", re.IGNORECASE)
@@ -81,6 +84,8 @@ def cleaned(name: str, content: bytes) -> Cleaned:
     kind = type_of(name)
     if kind in PICTURES:
         return Cleaned(_picture(content, PICTURES[kind]), kind)
+    if kind == SVG:
+        _check_drawing(content)
     text, encoding = _decoded(content)
     links: list[tuple[str, Where]] = []
     if kind in {HTML, SVG, "text/xml"}:
@@ -96,6 +101,20 @@ def cleaned(name: str, content: bytes) -> Cleaned:
     if kind == HTML:
         text = _without_calls(text)
     return Cleaned(text, kind + encoding, list(dict.fromkeys(links))[:MOST_LINKS])
+
+
+def _check_drawing(content: bytes) -> None:
+    """A drawing is a picture: one that runs something, or speaks of other documents, is left out (T71, T76). Raises LeftOutError."""
+    try:
+        parts = list(read_xml(content).iter())
+    except BadXml as error:
+        raise LeftOutError(Left.PICTURE) from error
+    for part in parts:
+        if name_of(part).lower() in {"script", "handler", "foreignobject"}:
+            raise LeftOutError(Left.PICTURE)
+        for name, value in part.attrib.items():
+            if RUNS.match(name.rpartition("}")[2]) or RUN.match(value):
+                raise LeftOutError(Left.PICTURE)
 
 
 def _without_calls(page: bytes) -> bytes:

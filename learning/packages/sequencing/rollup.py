@@ -49,11 +49,11 @@ def _roll_up_one(tree: Tree, activity: Activity) -> None:
 def _mean(
     activity: Activity, weight_of: Callable[[Activity], float], value_of: Callable[[Activity], float | None]
 ) -> float | None:
-    """The weighted mean over the children. A child of which nothing is known counts as none."""
-    counted = [one for one in activity.available if one.rules.tracked]
+    """The weighted mean over the children that count. One of which nothing is known counts as 0, unless it is so of all."""
+    counted = [one for one in activity.available if one.rules.tracked and weight_of(one) > 0]
     values = [(weight_of(one), value_of(one)) for one in counted]
     weight = sum(one for one, _value in values)
-    if weight <= 0 or all(value is None for _one, value in values):
+    if all(value is None for _one, value in values):
         return None
     return sum(one * (value or 0.0) for one, value in values) / weight
 
