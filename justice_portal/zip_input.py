@@ -146,7 +146,11 @@ def _check(entries: list[ZipInfo], given: bytes) -> None:
         raise BadZip
     for one in entries:
         kind = stat.S_IFMT(one.external_attr >> 16)
-        if not one.orig_filename.isprintable() or ODD_NAME.search(one.orig_filename) or kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        if (
+            not one.orig_filename.isprintable()
+            or ODD_NAME.search(one.orig_filename)
+            or kind not in {0, stat.S_IFREG, stat.S_IFDIR}
+        ):
             raise BadZip
         if one.flag_bits & 0x41 or one.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise BadZip  # locked with a password, or packed in a way that we do not know
