@@ -60,7 +60,9 @@ def _said(form: forms.BaseForm, name: str, values: Mapping[str, Any]) -> Any:
     value = values[name]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    words = dict(getattr(form.fields[name], "choices", None) or ()) if isinstance(value, (str, list, tuple)) else {}
+    words = (
+        dict(getattr(form.fields[name], "choices", None) or ()) if isinstance(value, (str, int, list, tuple)) else {}
+    )
     if isinstance(value, (list, tuple)):
         return ", ".join(str(words.get(one, one)) for one in value)
     return "" if value is None else words.get(value, value)

@@ -11,6 +11,7 @@ from justice_portal.access import SYSTEM, Permission
 from justice_portal.accounts.models import User
 from justice_portal.actions import action
 from justice_portal.audit.log import record
+from justice_portal.editing import refuse_unseen
 from justice_portal.errors import DomainError
 from justice_portal.grants import Role
 from justice_portal.notify import anyone, notify
@@ -32,10 +33,23 @@ MOST_QUESTIONS = 3
 
 @action(needs=Permission.CHECKIN_SET)
 def set_plan(
-    person: Person, *, weeks: int, next_on: date, questions: list[tuple[QuestionTemplate, str]], by: Any
+    person: Person,
+    *,
+    weeks: int,
+    next_on: date,
+    questions: list[tuple[QuestionTemplate, str]],
+    seen: str | None = None,
+    by: Any,
 ) -> CheckInPlan:
-    """How often from now on, and what is asked beside. What there was before ends; one that is open stays as it was asked."""
-    Person.objects.locked(person)
+    """How often from now on, and what is asked beside. What there was before ends; one that is open stays as it was asked.
+
+    seen: the stamp of the plan that the page showed.
+    """
+    person = Person.objects.locked(person)
+    now = CheckInPlan.objects.filter(person=person, ended_at=None).first()
+    if now and now.is_as(weeks, next_on, questions):
+        return now  # sent twice
+    refuse_unseen(seen, {"plan": now.pk if now else None})
     if person.place != Person.Place.COMMUNITY:
         raise DomainError(_("Check-ins are for people on probation, out of prison."))
     if next_on < clock.today():

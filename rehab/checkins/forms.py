@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from justice_portal import clock
+from justice_portal.editing import SeenField
 from justice_portal.errors import DomainError
 from justice_portal.forms import DateParts, Form, speak_plainly
 from rehab.checkins.models import GAP, CheckIn, CheckInPlan, QuestionTemplate
@@ -88,6 +89,7 @@ class PhotoForm(Form):
 class PlanForm(Form):
     """How often, from when, and up to three questions."""
 
+    seen = SeenField()
     weeks = forms.TypedChoiceField(
         label=_("How often"), choices=CheckInPlan.Weeks.choices, coerce=int, widget=forms.RadioSelect
     )

@@ -1,5 +1,7 @@
 """Check-ins: every so many weeks a person on probation says how they are, and their officer reads it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -71,6 +73,12 @@ class CheckInPlan(models.Model):
 
     def __str__(self) -> str:
         return self.get_weeks_display()
+
+    def is_as(self, weeks: int, next_on: date, questions: list[tuple["QuestionTemplate", str]]) -> bool:
+        """Whether it says just this already."""
+        asked = list(self.questions.order_by("position").values_list("template", "thing"))
+        wanted = [(template.pk, thing) for template, thing in questions]
+        return (self.weeks, self.next_on, asked) == (weeks, next_on, wanted)
 
 
 class PlannedQuestion(models.Model):

@@ -1,6 +1,7 @@
 """The officer's queue, the page to review one, and how often somebody checks in."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from justice_portal import clock
 from justice_portal.access import Permission, may
 from justice_portal.audit.log import record
+from justice_portal.editing import ChangedMeanwhile, show_both, stamp
 from justice_portal.errors import DomainError
 from justice_portal.file_links import on_the_way
 from justice_portal.files import download
@@ -108,11 +110,16 @@ def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = get_object_or_404(people, pk=pk)
     plans = CheckInPlan.objects.visible_to(request.user).filter(person=person, ended_at=None)
     plan = plans.select_related("set_by").prefetch_related("questions__template").first()
-    form = PlanForm(request.POST or None, user=request.user, initial=_as_typed(plan))
+    typed = _as_typed(plan)
+    form = PlanForm(request.POST or None, user=request.user, initial=typed | {"seen": _seen(plan)})
+    theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("weeks", "next_on", "questions")}
+        given = {name: form.cleaned_data[name] for name in ("weeks", "next_on", "questions", "seen")}
         try:
             actions.set_plan(person, **given, by=request.user)
+        except ChangedMeanwhile:
+            theirs = show_both(form, typed)
+            form.data["seen"] = _seen(plan)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -122,7 +129,7 @@ def for_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     for one in paging.rows:
         one.sign = STATES[one.status]
     record(request.user, "checkin.listed", person)
-    context = {"person": person, "plan": plan, "form": form, "paging": paging}
+    context = {"person": person, "plan": plan, "form": form, "paging": paging, "theirs": theirs}
     return render(request, "rehab/checkins/for_person.html", {**context, **tabs.head(request.user, person, TAB)})
 
 
@@ -134,10 +141,15 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect(TAB, pk=plan.person_id)
 
 
-def _as_typed(plan: CheckInPlan | None) -> dict[str, object]:
+def _seen(plan: CheckInPlan | None) -> str:
+    """Each change is a plan of its own."""
+    return stamp({"plan": plan.pk if plan else None})
+
+
+def _as_typed(plan: CheckInPlan | None) -> dict[str, Any]:
     if plan is None:
         return {}
-    typed: dict[str, object] = {"weeks": plan.weeks, "next_on": max(plan.next_on, clock.today())}
+    typed: dict[str, Any] = {"weeks": plan.weeks, "next_on": max(plan.next_on, clock.today())}
     for one in plan.questions.all():
         typed |= {f"template_{one.position}": one.template, f"thing_{one.position}": one.thing}
     return typed

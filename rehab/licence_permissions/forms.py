@@ -20,12 +20,6 @@ ASKED = {
 ONE_DAY = frozenset({"job", "address"})
 
 
-class KindForm(Form):
-    kind = forms.ChoiceField(
-        label=_("What do you want to do?"), choices=LicencePermission.Kind.choices, widget=forms.RadioSelect
-    )
-
-
 class AskForm(Form):
     key = KeyField()
     what = forms.CharField(max_length=200)

@@ -17,7 +17,7 @@ from justice_portal.paging import paged
 from justice_portal.people import tabs
 from justice_portal.people.models import Person
 from rehab.licence_permissions import actions
-from rehab.licence_permissions.forms import AnswerForm, AskForm, KindForm, WriteForm, WrongForm
+from rehab.licence_permissions.forms import AnswerForm, AskForm, WriteForm, WrongForm
 from rehab.licence_permissions.models import LicencePermission
 
 ICONS = {"night": "house", "job": "work", "travel": "route", "address": "home"}
@@ -69,11 +69,9 @@ def _kinds_to_write(request: HttpRequest, person: Person) -> list[LicencePermiss
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    """What I want to do: one thing of four."""
-    form = KindForm(request.GET or None)
-    if form.is_valid():
-        return redirect("may-i:ask", kind=form.cleaned_data["kind"])
-    return page(request, "choose", _me(request), form=form)
+    """What I want to do: one thing of four, each with its picture."""
+    kinds = [{"kind": one, "icon": ICONS[one.value]} for one in LicencePermission.Kind]
+    return page(request, "choose", _me(request), kinds=kinds)
 
 
 @require_http_methods(["GET", "POST"])

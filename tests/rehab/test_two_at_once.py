@@ -10,7 +10,7 @@ from justice_portal.errors import DomainError
 from rehab.handover.actions import open_handover
 from rehab.licence import actions as licences
 from rehab.licence_permissions import actions as permissions
-from rehab.models import Handover, Licence, MeetingPlace, OpeningTime, Service
+from rehab.models import CheckInPlan, Handover, Licence, MeetingPlace, OpeningTime, Service
 from tests.filled_forms import forms_of
 from tests.rehab.licence.licences import details, draft_of, key, load
 
@@ -78,6 +78,24 @@ def test_t89_what_two_change_at_once_is_shown_twice_and_saving_is_a_choice(world
     again = sent_by(page, url)
     assert second.post(url, forms[1] | {"seen": again["seen"], field: again[field]}).status_code == 302
     assert kept() == mine
+
+
+def test_t89_a_check_in_plan_that_two_change_is_shown_twice(world, browse):
+    released = world.people["released"]
+    url = reverse("checkins:for-person", args=[released.pk])
+    first, second = browse(world.com), browse(world.com)
+    forms = [
+        sent_by(client.get(url), url) | {"template_1": "", "template_2": "", "template_3": ""}
+        for client in (first, second)
+    ]
+    for _twice in range(2):
+        assert first.post(url, forms[0] | {"weeks": "2"}).status_code == 302
+    assert CheckInPlan.objects.count() == 1
+    page = second.post(url, forms[1] | {"weeks": "8"})
+    assert "Look at both" in page.text
+    assert "Every 2 weeks</dd>" in page.text
+    assert second.post(url, forms[1] | {"weeks": "8", "seen": sent_by(page, url)["seen"]}).status_code == 302
+    assert [plan.weeks for plan in CheckInPlan.objects.filter(ended_at=None)] == [8]
 
 
 def test_t89_nobody_ends_a_yes_that_they_have_not_read(world, browse):
