@@ -80,7 +80,7 @@ decide(
 decide(mentoring.Thread, copy=Given(_("Who you write with"), "kind opened_at"), keep=Keep("record"))
 decide(
     mentoring.Message,
-    text={"body": Text.MODERATED, "content_hash": Text.FIXED},
+    text={"body": Text.MODERATED, "content_hash": Text.FIXED, "photo_mark": Text.FIXED},
     copy=Given(
         _("Messages"),
         "author body sent_at status delivered_at",
@@ -89,6 +89,16 @@ decide(
         where=lambda person: Q(author=person.user_id) | Q(delivered_at__isnull=False),
     ),
     keep=Keep("messages", since="thread__match__ended_at"),
+)
+decide(
+    mentoring.MessagePhoto,
+    text={"description": Text.MODERATED, "path": Text.FIXED, "sha256": Text.FIXED},
+    copy=Given(
+        _("Photos in messages"),
+        "description size added_at",
+        where=lambda person: Q(message__author=person.user_id) | Q(message__delivered_at__isnull=False),
+    ),
+    keep=Keep("messages", since="message__thread__match__ended_at", files=("path",)),
 )
 decide(
     mentoring.Hold,

@@ -49,6 +49,7 @@ MATCH = (
 THREAD = ("id", "match_id", "person_id", "opened_at", "kind")
 MESSAGE = (
     "id", "thread_id", "author_id", "body", "content_hash", "sent_at", "status", "delivered_at", "read_at", "made_in_id", "rules_version",
+    "photo_mark",
 )  # fmt: skip
 HOLD = (
     "id", "message_id", "made_in_id", "opened_at", "due_at", "rank", "findings", "status", "decided_at", "decided_by_id", "reason",
@@ -270,7 +271,7 @@ class Maker:
         whole = f"{pair.thread}\x1f{author}\x1f{said.body}"
         return (
             key, pair.thread, author, said.body, hashlib.sha256(whole.encode()).hexdigest(), at, status, delivered,
-            read if read and read < self.now and not is_new else None, pair.place, self.version,
+            read if read and read < self.now and not is_new else None, pair.place, self.version, "",
         )  # fmt: skip
 
     def hold(

@@ -22,6 +22,7 @@ from mentoring.messages.delivery import deliver, not_looked_at
 from mentoring.messages.drafts.models import Draft
 from mentoring.messages.held.holding import hold_back
 from mentoring.messages.models import Message
+from mentoring.messages.photos.taking_in import GivenPhoto, keep_photo
 from mentoring.messages.storing import insert_once
 from mentoring.monitoring.models import MessagePolicy, policies_of, policy_of
 from mentoring.screening.rulebook import InForce, rules_in_force, versions
@@ -29,43 +30,57 @@ from mentoring.screening.screening import Finding
 
 
 @action(needs=Permission.MESSAGE_SEND)
-def send_message(thread: Thread, *, key: UUID, body: str, by: Any) -> Message:
+def send_message(thread: Thread, *, key: UUID, body: str, photo: GivenPhoto | None = None, by: Any) -> Message:
     """Write a message. It is delivered at once when no rule finds anything in it; else it waits for a moderator.
 
     Outside the hours of the prison it waits for the morning. The same key with the same words is the same message. With
     other words it is another one: someone went back, changed them and sent the old page again, and must not lose them.
     """
-    if first_hidden(body) is not None:
+    if first_hidden(body) is not None or (photo and first_hidden(photo.description) is not None):
         raise DomainError(gettext("There is a hidden mark in your words. Please type them again."))
-    message = _compose(thread, key, body, by)
+    message = _compose(thread, key, body, by, photo)
     if why := thread.why_closed():
         return _stored(message) or _refuse(why)
     author = (thread.pk, by.pk)
     place: list[Any] = [(policies_of, (message.made_in_id,))] if message.made_in_id else []
     with ahead([*place, (versions, ()), (_begun, author), (not_looked_at, author)]):
         policy, rules = policy_of(message.made_in_id), rules_in_force()
-        found, message.rules_version = _look_through(message, policy, rules), rules.number
+        found, message.rules_version = _look_through(message, policy, rules, photo), rules.number
         if not _store(message, policy, held=bool(found)):
             other_key = uuid5(key, message.content_hash)
-            return _stored(message) or send_message(thread, key=other_key, body=body, by=by)
+            return _stored(message) or send_message(thread, key=other_key, body=body, photo=photo, by=by)
         if found:
             hold_back(message, found, rules, policy)
         if _begun(*author):
             Draft.objects.filter(thread=thread, author=by.pk).delete()
+    if photo:
+        record(by, "messages.photo_added", keep_photo(message, photo), subjects=[thread.person_id], thread=thread)
     hit = sorted({str(one.rule or one.kind) for one in found})
     record(by, "messages.message_sent", message, subjects=[thread.person_id], thread=thread, rules=hit)
     return message
 
 
-def _compose(thread: Thread, key: UUID, body: str, by: Any) -> Message:
+def _compose(thread: Thread, key: UUID, body: str, by: Any, photo: GivenPhoto | None) -> Message:
     place = thread.person.establishment_id or (thread.match.made_in_id if thread.match else None)
-    message = Message(pk=key, thread=thread, author=by, body=body, made_in_id=place)
+    if photo and place is None:
+        raise DomainError(gettext("You cannot send photos here. Nobody can look at them first."))
+    mark = photo.mark if photo else ""
+    message = Message(pk=key, thread=thread, author=by, body=body, photo_mark=mark, made_in_id=place)
     message.content_hash = message.fingerprint()
     return message
 
 
-def _look_through(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
-    """Why it waits, if it does: what rules find, or what was decided about everything that is written here."""
+def _look_through(message: Message, policy: MessagePolicy, rules: InForce, photo: GivenPhoto | None) -> list[Finding]:
+    """Why it waits, if it does: what rules find, or what was decided about all that is written here. A photo always does."""
+    found = _of_words(message, policy, rules)
+    if photo is None:
+        return found
+    kinds = ["code", "photo"] if photo.has_code else ["photo"]
+    said = [Finding(one.rule, one.kind, 0, 0) for one in rules.screen(photo.description)]
+    return [*found, *said, *(Finding(None, kind, 0, 0) for kind in kinds)]
+
+
+def _of_words(message: Message, policy: MessagePolicy, rules: InForce) -> list[Finding]:
     if not policy.checks(message.made_in_id, is_staffed=message.thread.is_staffed):
         return [Finding(None, "alert", 0, len(message.body))] if _must_wait(message) else []
     body = message.body

@@ -57,6 +57,10 @@ class Bubble:
         return parts_of(self.message.body, held.findings) if held else [Part(self.message.body, is_marked=False)]
 
     @property
+    def photo(self) -> Any:
+        return getattr(self.message, "photo", None)
+
+    @property
     def has_marks(self) -> bool:
         return any(part.is_marked for part in self.parts)
 
@@ -85,7 +89,7 @@ class Page:
 
 def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page:
     """The newest messages of a thread, or those before one of them: three queries, whatever the length."""
-    rows = Message.objects.visible_to(user).filter(thread=thread)
+    rows = Message.objects.visible_to(user).filter(thread=thread).select_related("photo")
     if before:
         rows = rows.filter(Q(sent_at__lt=before.sent_at) | Q(sent_at=before.sent_at, pk__lt=before.pk))
     if thread.is_staffed:

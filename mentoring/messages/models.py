@@ -65,6 +65,8 @@ class Message(models.Model):
     body = models.TextField()
     #: What was screened or read is what is delivered: see fingerprint and delivery (T45).
     content_hash = models.CharField(max_length=64)
+    #: The fingerprint of its photo, where it has one: see photos/models.py.
+    photo_mark = models.CharField(max_length=64, blank=True, default="")
     sent_at = models.DateTimeField(default=clock.now)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.HELD)
     #: When it goes on that was written outside the hours of the prison.
@@ -132,6 +134,7 @@ class Message(models.Model):
         return self.content_hash == self.fingerprint()
 
     def fingerprint(self) -> str:
-        """What makes this message this message: who wrote which words in which thread."""
-        said = "\x1f".join([str(self.thread_id), str(self.author_id), self.body])
+        """What makes this message this message: who wrote which words in which thread, with which photo."""
+        photo = [self.photo_mark] if self.photo_mark else []
+        said = "\x1f".join([str(self.thread_id), str(self.author_id), self.body, *photo])
         return hashlib.sha256(said.encode()).hexdigest()

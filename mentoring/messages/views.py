@@ -67,7 +67,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     if live.asks_again(request) and (nothing := live.nothing_new(request, _mark(request.user, found))) is not None:
         return nothing
-    form = MessageForm(_sent_in(request) or None)
+    form = MessageForm(_sent_in(request) or None, request.FILES or None)
     if form.is_valid():
         try:
             return _do(request, found, form)
@@ -144,6 +144,7 @@ def _shown(request: HttpRequest, found: Thread, form: MessageForm) -> dict[str, 
         "goals": _goals(user, found) if user.pk == found.mentor_id else [],
         "page": page_of(found, user, before=_one(request, found, request.GET.get("before", ""))),
         "form": form,
+        "can_show": found.person.establishment_id is not None or found.match is not None,
         "state": _mark(user, found),
         "closed": found.why_closed(),
         "sent": sent,

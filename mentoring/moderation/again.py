@@ -16,6 +16,7 @@ from justice_portal.paging import paged
 from justice_portal.people.models import Person
 from mentoring.matching.models import Match
 from mentoring.messages.held.models import Hold
+from mentoring.messages.photos.models import MessagePhoto
 from mentoring.moderation import actions
 from mentoring.moderation.figures import FEWEST, WEEKS, board_of, now_in
 from mentoring.moderation.forms import RecheckForm
@@ -50,8 +51,10 @@ def recheck(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             banners.success(request, _("Saved. Thank you for looking again."))
             return redirect("moderation:rechecks")
+    photos = MessagePhoto.objects.within(request.user, Permission.MESSAGE_MODERATE)
+    photo = photos.filter(message=found.hold.message_id).first()
     record(request.user, "moderation.recheck_viewed", found, subjects=[found.hold.message.thread.person_id])
-    return render(request, "mentoring/moderation/recheck.html", {"recheck": found, "form": form})
+    return render(request, "mentoring/moderation/recheck.html", {"recheck": found, "form": form, "photo": photo})
 
 
 def _rechecks(request: HttpRequest) -> object:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("moderation/board/", again.board, name="board"),
     path("moderation/again/", again.rechecks, name="rechecks"),
     path("moderation/again/<uuid:pk>/", again.recheck, name="recheck"),
+    path("moderation/photos/<uuid:pk>/", views.photo, name="photo"),
     path("moderation/<uuid:pk>/", views.hold, name="hold"),
     path("moderation/<uuid:pk>/next/", views.hold_next, name="hold-next"),
     path("moderation/<uuid:pk>/pass/", views.hold_pass, name="hold-pass"),

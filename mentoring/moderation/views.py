@@ -5,15 +5,17 @@ from uuid import UUID
 
 from django.contrib import messages as banners
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from justice_portal.access import Permission
 from justice_portal.audit.log import record
 from justice_portal.errors import DomainError
 from mentoring.messages.held.models import Hold
+from mentoring.messages.photos.models import MessagePhoto
+from mentoring.messages.photos.views import sent
 from mentoring.moderation import actions
 from mentoring.moderation.forms import PartForm, PassForm, StopForm
 from mentoring.moderation.models import Recheck
@@ -111,6 +113,18 @@ def hold_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _go_on(request, found)
 
 
+@require_safe
+def photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The photo of a message that waits for this moderator."""
+    rows = MessagePhoto.objects.within(request.user, Permission.MESSAGE_MODERATE).select_related("message__thread")
+    return sent(request, get_object_or_404(rows, pk=pk))
+
+
+def photo_of(request: HttpRequest, found: Hold) -> MessagePhoto | None:
+    rows = MessagePhoto.objects.within(request.user, Permission.MESSAGE_MODERATE)
+    return rows.filter(message=found.message_id).first()
+
+
 def _go_on(request: HttpRequest, found: Hold) -> HttpResponse:
     """To the next message that waits, so that a queue is worked through by three keys."""
     behind = after(waiting(request.user), found).exclude(pk=found.pk).first()
@@ -136,6 +150,7 @@ def _page(request: HttpRequest, found: Hold, **forms: Any) -> HttpResponse:
             "before": [(message, writer_of(message, found)) for message in before],
             "behind": [(message, writer_of(message, found)) for message in behind],
             "seen": seen,
+            "photo": photo_of(request, found),
             "closed": found.message.thread.why_closed(),
             "stop_form": StopForm(),
             "part_form": PartForm(parts=parts, initial={"seen": seen}),

@@ -19,6 +19,8 @@ NO_RULES = gettext_noop("For now, someone reads every message first.")
 #: What the writer is told where no rule found anything, by why the message waits all the same.
 TOLD = {
     "many": gettext_noop("You sent very many messages today. Someone reads this one first."),
+    "photo": gettext_noop("It has a photo. Someone looks at every photo first."),
+    "code": gettext_noop("There is a square code or a bar code in the photo. Codes can hold links."),
     "closed": gettext_noop("It could not go on when its time came. Someone looks at it."),
 }
 

@@ -14,6 +14,7 @@ from rehab.requests.routing.models import DepartmentMember
 THREAD = ("id", "person_id", "kind", "staff_id", "department_id", "made_in_id", "opened_at", "waiting_at")
 MESSAGE = (
     "id", "thread_id", "author_id", "body", "content_hash", "sent_at", "status", "delivered_at", "read_at", "made_in_id", "rules_version",
+    "photo_mark",
 )  # fmt: skip
 #: (days ago, hour, whether the person wrote it, words). The last one of each waits for an answer.
 WORKER = (
@@ -52,7 +53,7 @@ def _write(
         author, waits = person.user if own else staff, at == moments[-1]
         mark = hashlib.sha256(f"{key}\x1f{author}\x1f{words}".encode()).hexdigest()
         read = None if waits else at
-        rows.append((estate.key(rng, at), key, author, words, mark, at, "passed", at, read, place, 0))
+        rows.append((estate.key(rng, at), key, author, words, mark, at, "passed", at, read, place, 0, ""))
     waiting = moments[-1] if lines[-1][2] else None
     worker = None if department else staff
     estate.load(Thread, THREAD, [(key, person.id, kind, worker, department, place, moments[0], waiting)])

@@ -1,7 +1,11 @@
 """A mentor, a match and a thread in a few words, through the actions that make them."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from justice_portal import clock
 from justice_portal.access import SYSTEM
@@ -11,6 +15,7 @@ from justice_portal.people.models import Person
 from mentoring.matching.actions import propose_match, start_match
 from mentoring.mentors.file.figures import BOUNDARIES
 from mentoring.messages.actions import send_message
+from mentoring.messages.photos.taking_in import photo_of
 from mentoring.models import Mentor, MentorCheck, Wish
 from tests.factories import sign_in_for, staff
 
@@ -106,3 +111,20 @@ def reviewed_on(match, day):
 
 def say(thread, by, body="Hello, how are you?", key=None):
     return send_message(type(thread).objects.for_writing().get(pk=thread.pk), key=key or uuid4(), body=body, by=by)
+
+
+def picture_file(draw=None, size=(60, 40)):
+    """A small photo as a browser sends it."""
+    out = io.BytesIO()
+    image = Image.new("RGB", size, "green")
+    if draw:
+        image.paste(draw, (20, 20))
+    image.save(out, "PNG")
+    return SimpleUploadedFile("photo.png", out.getvalue(), "image/png")
+
+
+def with_photo(thread, by, description="A tree"):
+    """A message with a photo, through the action. It waits for a moderator."""
+    found = type(thread).objects.for_writing().get(pk=thread.pk)
+    photo = photo_of(picture_file(), description)
+    return send_message(found, key=uuid4(), body=description, photo=photo, by=by)

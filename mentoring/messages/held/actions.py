@@ -16,6 +16,7 @@ from mentoring.messages.actions import send_message
 from mentoring.messages.held.holding import look_again
 from mentoring.messages.held.models import Hold
 from mentoring.messages.models import Message
+from mentoring.messages.photos.taking_in import GivenPhoto
 from mentoring.monitoring.models import policy_of
 
 
@@ -34,10 +35,10 @@ def withdraw_message(message: Message, *, by: Any) -> Message:
 
 
 @action(needs=Permission.MESSAGE_SEND)
-def change_message(message: Message, *, key: UUID, body: str, by: Any) -> Message:
+def change_message(message: Message, *, key: UUID, body: str, photo: GivenPhoto | None = None, by: Any) -> Message:
     """Put other words in the place of a message that has not gone on: the old one is taken back as the new one is sent."""
     withdraw_message(message, by=by)
-    sent = send_message(message.thread, key=key, body=body, by=by)
+    sent = send_message(message.thread, key=key, body=body, photo=photo, by=by)
     record(by, "messages.message_changed", sent, subjects=[message.thread.person_id], instead_of=message.pk)
     return sent
 

@@ -18,7 +18,7 @@ from mentoring.models import (
 )
 from mentoring.screening.actions import load_first_rules
 from tests.factories import let_read, staff
-from tests.mentoring.pairs import PHONE, matched, proposed, say, wished
+from tests.mentoring.pairs import PHONE, matched, proposed, say, wished, with_photo
 from tests.mentoring.sessions.booking import slot_of
 
 MENTORS = {"here": "mentor", "elsewhere": "mentor_elsewhere"}
@@ -70,6 +70,7 @@ def rows(world, state, person):
     mentor = getattr(world, MENTORS[state]) if state in MENTORS else staff("mentor")
     match = matched(person, mentor, at)
     held = say(match.thread, person.user, PHONE)
+    shown = with_photo(match.thread, person.user, "I can do it.")
     other = proposed(person, staff("mentor"), at)
     return {
         "thread": match.thread,
@@ -77,6 +78,7 @@ def rows(world, state, person):
         "prison_of_match": at,
         "reading_authority": let_read(staff("moderator"), at),
         "held_message": held,
+        "message_photo": shown.photo,
         "recheck": drawn(match.thread, person),
         "message_draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),
         "match": match,
