@@ -19,7 +19,7 @@ SNIPPET = 60
 SHOWN = (
     "opened_at", "due_at", "climbed_at", "rank", "first_id", "second_asked_at", "status", "findings", "reason", "decided_at",
     "decided_by_id", "made_in_id", "words", "whole",
-    "message__body", "message__content_hash", "message__author_id", "message__thread_id", "message__sent_at",
+    "message__body", "message__content_hash", "message__photo_mark", "message__author_id", "message__thread_id", "message__sent_at",
     "message__thread__match_id", "message__thread__kind", "message__thread__person_id", "message__thread__person__user_id",
     "message__thread__staff__name", "message__thread__department__name", "message__thread__department__name_welsh", "message__thread__match__mentor_id",
     "message__thread__match__status", "message__thread__person__given_name", "message__thread__person__preferred_name",
