@@ -19,7 +19,7 @@ NO_PAGE = {
     "directory:worker": "a script, the same for everybody",
     **dict.fromkeys(("passkeys:challenge", "passkeys:phone", "passkeys:staff", "passkeys:second"), "takes only POST"),
     "accounts:sign-out": "takes only POST", "display:language": "takes only POST", "notices:read-all": "takes only POST",
-    "reports:download": "a file", "letters:picture": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
+    "reports:download": "a file", "letters:picture": "a file", "messages:photo": "a file", "rights:copy-pdf": "a file", "rights:copy-data": "a file",
     "appointments:calendar-file": "a file", "sessions:calendar-file": "a file", "courses:picture": "a file", "certificates:pdf": "a file", "certificates:badge": "a file",
     "cv:pdf": "a file", "disclosure:pdf": "a file", "certificates:revoked": "for programs", "xapi:about": "for programs",
 }  # fmt: skip
