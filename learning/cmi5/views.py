@@ -67,9 +67,11 @@ def learner(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _registration(request, pk)
     person = found.package_try.person
     record(request.user, "cmi5.learners_viewed", found.package, subjects=[person.pk])
-    still_open = list(Launch.objects.visible_to(request.user).open().filter(registration=found))
-    page = {"registration": found, "person": person, "package": found.package, "open": still_open}
-    return render(request, "learning/cmi5/learner.html", page | {"lines": list(lines_of(found.package, found))})
+    lines = list(lines_of(found.package, found))
+    still_open = Launch.objects.visible_to(request.user).open().filter(registration=found)
+    page = {"registration": found, "person": person, "package": found.package, "lines": lines}
+    page["open"] = [(one, lines[one.unit].unit["title"]) for one in still_open]
+    return render(request, "learning/cmi5/learner.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -229,7 +229,9 @@ def test_10_2_2_in_browse_and_review_nothing_is_judged(world, course):
 
 def test_11_and_10_2_1_data_and_preferences_are_read_first_and_kept_whole(world, course):
     part, _launch = tried(course, world.tutor)
-    assert part.state().status_code == 401, "8.1.2: without a token"
+    nobody = part.state()
+    assert nobody.status_code == 401, "8.1.2: without a token"
+    assert "WWW-Authenticate" not in nobody, "a browser would ask the learner for a passphrase"
     part.take_token()
     part.data = part.state().json()
     assert part.is_refused(part.statement("initialized")), "11.0.0.0-3"
