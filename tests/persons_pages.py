@@ -42,6 +42,7 @@ from tests.learning.content import (
     start,
     take_quiz,
 )  # fmt: skip
+from tests.learning.packages.states import course_with_rules
 from tests.mentoring.pairs import PHONE, matched, proposed, say
 from tests.policy import arguments, policy, room_rows
 from tests.rehab.complaints.states import complaints_in_each_state
@@ -250,6 +251,7 @@ def much_happened(world, person, made):
         *plan_in_each_state(world, made["plan"]),
         *reports_in_each_state(world, person, made["report_ready"]),
         *learning_in_each_state(person, made["course_code"]),
+        *course_with_rules(world, person, TYPED),
         *requests_in_each_state(world, person),
         *complaints_in_each_state(world, person),
         *notices_of_each_kind(person, made["problem"]),

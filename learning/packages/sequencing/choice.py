@@ -12,9 +12,8 @@ def choice_request(tree: Tree, target: Activity | None) -> Activity:
     """SB.2.9 Choice Sequencing Request Process: the activity to deliver. Raises RefusedError."""
     if target is None:
         raise RefusedError("SB.2.9-1")
-    check_target(tree, target)
+    check_choice(tree, target)
     common = tree.common(tree.current, target) if tree.current else tree.root
-    _check_way(tree, target, common)
     if target.is_leaf:
         return target
     try:
@@ -27,8 +26,13 @@ def choice_request(tree: Tree, target: Activity | None) -> Activity:
         raise RefusedError("SB.2.9-9") from error
 
 
-def check_target(tree: Tree, target: Activity) -> None:
-    """What the target itself and all above it say."""
+def check_choice(tree: Tree, target: Activity) -> None:
+    """What the target, all above it, and all on the way to it say. Raises RefusedError."""
+    _check_target(tree, target)
+    _check_way(tree, target, tree.common(tree.current, target) if tree.current else tree.root)
+
+
+def _check_target(tree: Tree, target: Activity) -> None:
     if not target.is_available:
         raise RefusedError("SB.2.9-2")
     if any(is_hidden(tree, one) for one in target.path()):

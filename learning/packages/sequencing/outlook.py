@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from learning.packages.sequencing.attempts import check_delivery, end_attempt
-from learning.packages.sequencing.choice import check_target
+from learning.packages.sequencing.choice import check_choice
+from learning.packages.sequencing.flow import FORWARD, flow
 from learning.packages.sequencing.navigation import navigation_request
 from learning.packages.sequencing.overall import navigate
-from learning.packages.sequencing.requests import sequencing_request
-from learning.packages.sequencing.rules import is_closed
 from learning.packages.sequencing.tracking import is_completed, satisfied
 from learning.packages.sequencing.tree import Activity, RefusedError, SessionEndsError, Tree
 
@@ -55,7 +54,7 @@ def outlook(build: Callable[[], Tree]) -> Outlook:
         Line(
             activity=one,
             depth=len(one.path()) - 1,
-            is_open=_can_choose(build, tree, after, one),
+            is_open=_can_choose(tree, after, one),
             is_current=one is tree.current,
             completed=is_completed(tree, one),
             satisfied=satisfied(tree, one),
@@ -84,18 +83,13 @@ def _left(tree: Tree) -> Tree:
     return tree
 
 
-def _can_choose(build: Callable[[], Tree], tree: Tree, after: Tree, one: Activity) -> bool:
-    """Whether a choice of this activity leads to one that can be opened. Only a choice that may change the tree gets its own."""
+def _can_choose(tree: Tree, after: Tree, one: Activity) -> bool:
+    """Whether a choice of this activity leads to one that can be opened. after: the tree when the current one is left."""
     try:
         navigation_request(tree, "choice", one.id)
         target = after.by_id[one.id]
-        check_target(after, target)
-        if not one.is_leaf:
-            return navigate(build(), "choice", one.id).delivered is not None
-        found = sequencing_request(after, "choice", target)
-        if found is None or any(is_closed(after, above) for above in found.path()):
-            return False
-        check_delivery(after, found)
+        check_choice(after, target)
+        check_delivery(after, target if target.is_leaf else flow(after, target, FORWARD, into=True))
     except (RefusedError, SessionEndsError):
         return False
     return True
