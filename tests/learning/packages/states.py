@@ -13,7 +13,8 @@ NAMES = ("one", "two", "three")
 
 def course_with_rules(world, person, words):
     """Not begun; in its second part, after the first was not passed; and over. words: what its maker called all of it."""
-    rules = {"all": {"flow": True}, "three": {"pre": [{"action": "disabled", "conditions": [{"name": "always"}]}]}}
+    shut = {"pre": [{"action": "disabled", "conditions": [{"name": "always"}]}], "rolls_up_objective": False}
+    rules = {"all": {"flow": True}, "three": shut}
     items = [{**PART, "id": name, "title": words} for name in NAMES]
     for state in ("new", "half", "over"):
         kept = store(b"<h1>Bikes</h1>", suffix=".bin", kept_in="learning.Package.content_path")

@@ -139,6 +139,33 @@ def test_a_learner_stops_or_loses_power_and_goes_on_where_they_were(learner):
     assert learner.client.post(reverse("packages:save", args=[late.pk]), given).status_code == 409
 
 
+def test_content_that_times_out_ends_the_session_and_what_is_abandoned_tells_nothing(learner):
+    learner.go("carry_on")
+    assert learner.say(exit="time-out", nav_request="continue")["asked"] == "exitAll"
+    assert learner.go("exitAll") == ""
+    assert learner.go("start") == "first"
+    assert learner.say(objectives=goals(hands="passed"), nav_request="{target=last}jump")["target"] == "last"
+    assert learner.go("abandonAll") == ""
+    assert learner.go("start") == "first"
+    assert learner.go("continue") == "hands", "what was abandoned is not known"
+
+
+def test_a_course_may_hide_our_way_on_and_never_our_way_out(world, browse):
+    hides = "".join(f"<adlnav:hideLMSUI>{one}</adlnav:hideLMSUI>" for one in ("continue", "exitAll", "suspendAll"))
+    shown = (
+        f"<adlnav:presentation><adlnav:navigationInterface>{hides}</adlnav:navigationInterface></adlnav:presentation>"
+    )
+    content = listed(item("a", more=shown) + item("b")).replace(
+        "</organization>", '<imsss:sequencing><imsss:controlMode flow="true"/></imsss:sequencing></organization>'
+    )
+    learner = Learner(world, browse, offered(course(content), world.tutor))
+    for part, is_shown in (("a", False), ("b", True)):
+        assert learner.go("continue" if is_shown else "start") == part
+        page = words(learner.client.get(reverse("packages:play", args=[learner.opening.pk])))
+        assert ("Next part" in page) is is_shown, part
+        assert "Stop for now" in page
+
+
 def test_nobody_is_led_by_requests_that_are_none_or_into_the_course_of_another(world, browse, learner):
     address = reverse("packages:go", args=[learner.package.pk])
     for given in ({}, {"key": uuid7(), "asked": "fly"}, {"asked": "start"}, {"key": uuid7(), "asked": "choice", "target": "x" * 300}):  # fmt: skip
