@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from justice_portal.access import SYSTEM
 from learning.cmi5.actions import give_token, note_read, take_in
@@ -29,7 +30,7 @@ from learning.xapi.door import Asked, key_and_secret
 from learning.xapi.models import Provider, StatementKey, secret_hash
 from learning.xapi.problems import Refused
 
-FETCH, STORE, DONE = r"/cmi5/fetch/(?P<sealed>[\w:.-]{10,200})", r"/xapi/.{1,400}", r"/cmi5/done/"
+FETCH, STORE, DONE = r"/cmi5/fetch/(?P<sealed>[\w:.-]{10,200})", r"/xapi/.{1,400}", r"/cmi5/done/(en|cy)/"
 USED, SECURITY = "1", "2"
 
 
@@ -67,7 +68,8 @@ def _told(words: dict[str, str]) -> HttpResponse:
 
 def done(request: HttpRequest) -> HttpResponseBase:
     """Where a part goes when it is done: a page that says so, inside the frame."""
-    page = render_to_string("learning/cmi5/done.html", {"style": static("dist/package-frame.css")})
+    with translation.override(request.path_info.split("/")[-2]):  # nobody is known here, so the address says it
+        page = render_to_string("learning/cmi5/done.html", {"style": static("dist/package-frame.css")})
     response = HttpResponse(page)
     # It holds nothing to press and nothing to read of anybody, so it matters not which page stands around it.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'"

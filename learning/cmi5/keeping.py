@@ -89,7 +89,7 @@ def write_launch(launch: Launch, languages: str) -> None:
     agent = json.dumps(registration.actor)
     activity = activity_of(registration.package, launch.unit)
     state = {"activityId": activity, "agent": agent, "registration": str(registration.pk), "stateId": LAUNCH_DATA}
-    data = statements.launch_data(launch, return_address(launch))
+    data = statements.launch_data(launch, return_address(launch, languages[:2]))
     _write(provider, Document.Kind.STATE, state, data, How(VERSION))
     likes = {"agent": agent, "profileId": PREFERENCES}
     where = read_where(Document.Kind.AGENT_PROFILE, likes, needs_name=True)

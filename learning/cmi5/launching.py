@@ -43,9 +43,9 @@ def launch_named(sealed: str) -> UUID | None:
         return None
 
 
-def return_address(launch: Launch) -> str:
+def return_address(launch: Launch, language: str) -> str:
     """Where a part goes when it is done (10.2.6): inside a frame it stays on the second host."""
     registration = launch.registration
     if registration.tried_by_id is None and units_of(registration.package)[launch.unit]["method"] == "OwnWindow":
         return settings.SITE_URL + reverse("cmi5:course", args=[registration.package_id])
-    return f"{content_origin()}/cmi5/done/"
+    return f"{content_origin()}/cmi5/done/{language}/"

@@ -77,8 +77,11 @@ def test_8_and_10_a_learner_opens_a_part_and_it_is_told_what_the_standard_says(w
         "masteryScore": 0.9,
         "launchParameters": "lights=on",
         "entitlementKey": {"courseStructure": "k-1"},
-        "returnURL": f"http://{HOST}/cmi5/done/",
+        "returnURL": f"http://{HOST}/cmi5/done/en/",
     }
+    ended = part.client.get("/cmi5/done/cy/", headers={"host": HOST}).content.decode()
+    assert 'lang="cy"' in ended
+    assert "Mae'r rhan hon wedi dod i ben." in ended
     assert part.preferences().json() == {"languagePreference": "en-GB", "audioPreference": "on"}
     verbs, rows = said(part)
     assert verbs == ["launched"], "9.3.1.0-1: before anything else"
