@@ -15,7 +15,7 @@ from pathlib import Path
 
 from justice_portal.servers.postgres import NAME
 from justice_portal.servers.testing import TestServers, environment, run_folder, run_name
-from tests.bench import load, pages, paper
+from tests.bench import load, messages, pages, paper
 from tests.bench.measuring import Measuring
 from tests.bench.operations import Person
 from tests.bench.server import ROOT, Server
@@ -101,6 +101,8 @@ def measure_estate(servers, folder, size, given, results, until):
                 say("Weighing pages, paper and memory")
                 pages.measure(measuring, variables)
                 measure_doors(measuring, given)
+                say("Growing messages")
+                messages.measure(measuring, partial(servers.postgres.sql, database=name_of(size)), given.requests // 4)
         finally:
             portal.stop()
     finally:

@@ -17,7 +17,13 @@ def prepare(size, clients):
     people = [person_ready(number) for number in range(clients)]
     reader = manager("bench-manager")
     take_away(reader, manager("bench-second"), rows=100 * size)
-    return {"people": people, "manager": session_of(reader)}
+    mentor, moderator = writers(people[0]["thread"])
+    return {
+        "people": people,
+        "manager": session_of(reader),
+        "mentor": session_of(mentor),
+        "moderator": session_of(moderator),
+    }
 
 
 def manager(name):
@@ -26,6 +32,19 @@ def manager(name):
     from tests.factories import grant
 
     return grant(User.objects.create_user(name, None, name="Bench Manager"), "manager")
+
+
+def writers(thread):
+    """The mentor of a thread, and a moderator of the prison."""
+    from justice_portal.models import User
+    from mentoring.models import Hold, Thread
+    from tests.factories import let_read, staff
+
+    mentor = User.objects.get(pk=Thread.objects.get(pk=thread).match.mentor_id)
+    place = Hold.objects.waiting().first().made_in
+    moderator = staff("moderator", at=place, name="Bench Moderator")
+    let_read(moderator, place)
+    return mentor, moderator
 
 
 def take_away(reader, second, *, rows):

@@ -2,6 +2,8 @@
 
 import os
 
+from tests.bench import messages
+
 #: name -> the most it may cost, as a ratio to the bare view's CPU at one client.
 LIMITS = {"home": 4.0, "lesson": 4.0, "quiz answer": 2.5, "send message": 3.0}
 SIGN_IN_MS = 80
@@ -57,6 +59,10 @@ def misses(results):
     if reports and reports[-1] > GROWTH * reports[0]:
         grown = reports[-1] / reports[0]
         found.append(f"class report: the largest costs {grown:.2f} times the smallest, to be at most {GROWTH}")
+    for name in messages.PAGES:
+        first, grown = rows.get(name), rows.get(f"{name}{messages.GROWN}")
+        if first and grown and grown["ratio"] > messages.GROWTH * first["ratio"]:
+            found.append(f"{name}: grown {grown['ratio'] / first['ratio']:.2f} times, to be at most {messages.GROWTH}")
     if "sign-in" in rows and rows["sign-in"]["cpu_ms"] > SIGN_IN_MS:
         found.append(f"sign-in: {rows['sign-in']['cpu_ms']:.0f} ms of CPU, to be at most {SIGN_IN_MS}")
     for name, figures in results["pages"].items():
