@@ -13,6 +13,7 @@ from justice_portal.access import SYSTEM, Permission, Scope
 from justice_portal.accounts.models import User
 from justice_portal.keys import uuid7
 from justice_portal.people.alert_rules.figures import Effect, among, applies
+from justice_portal.protected.models import Connection
 from mentoring.matching.models import Match, MatchedQuerySet
 from mentoring.matching.threads.staffed import BY_ROLE, answers, candidates
 from mentoring.mentors.models import Mentor
@@ -45,10 +46,13 @@ class ThreadQuerySet(TalkQuerySet):
         vetted = Mentor.objects.vetted().filter(user=OuterRef("match__mentor"))
         mentor = models.F("match__mentor__mentor__called")
         held = among(Effect.HOLD_MESSAGES, person=OuterRef("person"))
+        apart = Connection.objects.shut().filter(person=OuterRef("person"), user=OuterRef("match__mentor"))
         return (
             self.select_related("match", "person", "staff", "department", "handed_to")
             .only(*OF_THREAD)
-            .annotate(mentor_is_vetted=Exists(vetted), mentor_called=mentor, must_hold=Exists(held))
+            .annotate(
+                mentor_is_vetted=Exists(vetted), mentor_called=mentor, must_hold=Exists(held), is_apart=Exists(apart)
+            )
         )
 
 
@@ -150,13 +154,20 @@ class Thread(models.Model):
             return "" if self.is_answered() else gettext("Nobody can answer here now. You can still read the messages.")
         if self.match.status == Match.Status.ENDED:
             return gettext("Your mentoring has ended. You can still read the messages.")
-        if self.match.status != Match.Status.ACTIVE:
+        if self.match.status != Match.Status.ACTIVE or self._is_apart():
             return gettext("Your mentoring is on a break. You cannot send messages now.")
         if not hasattr(self, "mentor_is_vetted"):
             self.mentor_is_vetted = Mentor.objects.vetted().filter(user=self.match.mentor_id).exists()
         if not self.mentor_is_vetted:
             return gettext("The mentor cannot get messages now. Staff know, and will sort it out.")
         return ""
+
+    def _is_apart(self) -> bool:
+        """Whether the person and the mentor are kept from each other, also before their match was stopped for it (T38)."""
+        if not hasattr(self, "is_apart"):
+            mine = Connection.objects.shut().filter(person=self.person_id, user=self.mentor_id)
+            self.is_apart = mine.exists()
+        return bool(self.is_apart)
 
     def answerers(self) -> list[User]:
         """The staff who see this thread now and may answer in it: the one rule of permission, asked of each."""
