@@ -50,10 +50,11 @@ class Talk(RuleBasedStateMachine):
         super().__init__()
         world, self.faults = self.world, []
         self.pairs = [(person, mentor) for person in world.inside for mentor in world.mentors]
+        for match in Match.objects.live():
+            self._tried(end_match, match, reason="planned", by=SYSTEM)
+        Connection.objects.all().delete()
         for person, mentor in self.pairs:
-            Connection.objects.filter(person=person, user=mentor).delete()
-            if not Match.objects.live().filter(person=person, mentor=mentor).exists():
-                self._tried(matched, person, mentor, world.here)
+            self._tried(matched, person, mentor, world.here)
         self.seen = set(Message.objects.filter(delivered_at__isnull=False).values_list("pk", flat=True))
 
     def _tried(self, act, *args, **given):
@@ -64,15 +65,17 @@ class Talk(RuleBasedStateMachine):
             return None
 
     def _match(self, nth):
-        rows = list(Match.objects.order_by("-proposed_at", "pk")[:6])
+        rows = [*Match.objects.live().order_by("pk"), *Match.objects.filter(status="ended").order_by("pk")[:1]]
         return rows[nth % len(rows)]
 
     def _message(self, nth):
-        rows = list(Message.objects.select_related("thread__match", "author").order_by("-sent_at", "pk")[:12])
+        mine = Message.objects.filter(thread__match__in=Match.objects.live())
+        rows = list(mine.select_related("thread__match", "author").order_by("pk")[:12])
         return rows[nth % len(rows)] if rows else None
 
     def _hold(self, nth):
-        rows = list(Hold.objects.select_related("message__thread__match").order_by("-opened_at", "pk")[:12])
+        mine = Hold.objects.filter(message__thread__match__in=Match.objects.live())
+        rows = list(mine.select_related("message__thread__match").order_by("-status", "pk")[:8])
         return rows[nth % len(rows)] if rows else None
 
     @rule(nth=NTH, side=SIDE, body=BODIES)
@@ -117,7 +120,7 @@ class Talk(RuleBasedStateMachine):
         else:
             self._tried(give_up, hold, by=SYSTEM)
 
-    @rule(nth=NTH, what=st.sampled_from(["pause", "resume", "end", "again"]))
+    @rule(nth=NTH, what=st.sampled_from(["pause", "resume", "resume", "end", "again", "again"]))
     def move_match(self, nth, what):
         match = self._match(nth)
         if what == "pause":
