@@ -76,6 +76,7 @@ class Permission(TextChoices):
     MESSAGE_VIEW = "message.view"
     MESSAGE_SEND = "message.send"
     TALK = "talk.answer"  # staff: write with a person as their key worker, POM, COM or tutor, or for a department
+    MESSAGE_TRANSLATE = "message.translate"  # where somebody let them read messages: type and check translations
     MESSAGE_MODERATE = "message.moderate"  # managers: only what is late
     MESSAGE_POLICY = "message.policy"  # how a prison checks messages, and who may read them
     RULE_EDIT = "rule.edit"
@@ -152,7 +153,7 @@ _CASE_WORK = {
     *_EVERYONE,
     P.CONNECTION_DECLARE, P.GLASS_BREAK,
     P.PERSON_VIEW, P.PERSON_EDIT, P.ALERT_VIEW, P.ALERT_EDIT, P.ALLOCATION_VIEW,
-    P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.MATCH_VIEW, P.MENTOR_SUPERVISE, P.SESSION_BOOK, P.TALK,
+    P.LEARNING_VIEW, P.LEARNING_ASSIGN, P.MATCH_VIEW, P.MENTOR_SUPERVISE, P.SESSION_BOOK, P.TALK, P.MESSAGE_TRANSLATE,
     P.ASSESSMENT_VIEW, P.ASSESSMENT_EDIT, P.NEED_EDIT, P.REVIEW_EDIT,
     P.PLAN_VIEW, P.PLAN_EDIT, P.LETTER_VIEW, P.CONTACT_VIEW, P.CONTACT_ADD, P.HANDOVER_VIEW, P.HANDOVER_ASK,
     P.APPOINTMENT_VIEW, P.APPOINTMENT_BOOK, P.APPOINTMENT_REPLY,
@@ -226,7 +227,7 @@ GRANTS: dict[str, frozenset[str]] = {
         }
     ),
     Role.TUTOR: frozenset({*_EVERYONE, *_TEACHES}),
-    Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE}),
+    Role.MODERATOR: frozenset({*_EVERYONE, P.CONNECTION_DECLARE, P.MESSAGE_MODERATE, P.MESSAGE_TRANSLATE}),
     Role.SAFER_CUSTODY: frozenset({*_EVERYONE, *_KEEPS_SAFE}),
     Role.MANAGER: frozenset(
         {

@@ -101,6 +101,18 @@ decide(
     keep=Keep("messages", since="message__thread__match__ended_at", files=("path",)),
 )
 decide(
+    mentoring.MessageTranslation,
+    text={"words": Text.MODERATED, "of_hash": Text.FIXED},
+    copy=Given(
+        _("Messages in another language"),
+        "language words asked_at checked_at",
+        where=lambda person: (
+            Q(status="checked") & (Q(message__author=person.user_id) | Q(message__delivered_at__isnull=False))
+        ),
+    ),
+    keep=Keep("messages", since="message__thread__match__ended_at"),
+)
+decide(
     mentoring.Hold,
     text={"findings": Text.FIXED, "words": Text.TOLD, "whole": Text.MODERATED},
     copy=Given(
@@ -130,4 +142,4 @@ decide(
 )
 reference(mentoring.MessagePolicy, mentoring.ReadingAuthority, text=Text.STAFF)
 name_part(_("your mentoring"), "matching", "mentors", "sessions", "desks")
-name_part(_("your messages"), "messages", "moderation", "monitoring", "talks")
+name_part(_("your messages"), "messages", "moderation", "monitoring", "talks", "translations")

@@ -13,6 +13,7 @@ from mentoring.messages.drafts.models import Draft
 from mentoring.messages.held.models import Hold
 from mentoring.messages.models import Message
 from mentoring.messages.photos.models import MessagePhoto
+from mentoring.messages.translations.models import MessageTranslation
 from mentoring.moderation.models import Recheck
 from mentoring.monitoring.models import MessagePolicy, ReadingAuthority
 from mentoring.privileged.models import ListedBody, PrivilegedLetter, PrivilegedThread
@@ -22,7 +23,7 @@ from mentoring.sessions.models import FreeHour, MentoringSession, VisitSlot
 
 __all__ = [
     "Draft", "DriftCause", "DriftConcern", "DriftRule", "FreeHour", "Hold", "ListedBody", "Match", "MatchGoal", "MatchReview", "Mentor", "MentorApplication",
-    "MentorCheck", "MentorHours", "MentorInterest", "MentoringSession", "Message", "MessagePhoto", "MessagePolicy", "NamedGovernor", "Opening",
+    "MentorCheck", "MentorHours", "MentorInterest", "MentoringSession", "Message", "MessagePhoto", "MessagePolicy", "MessageTranslation", "NamedGovernor", "Opening",
     "PrivilegedLetter", "PrivilegedThread", "ReadingAuthority", "Recheck", "Rule", "RulesVersion", "SupervisionTalk", "Thread",
     "VisitSlot", "Wish",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("mentoring.moderation.urls")),
     path("", include("mentoring.monitoring.urls")),
     path("", include("mentoring.talks.urls")),
+    path("", include("mentoring.messages.translations.urls")),
     path("", include("mentoring.messages.urls")),
     path("", include("mentoring.messages.desk_urls")),
     path("", include("mentoring.matching.urls")),

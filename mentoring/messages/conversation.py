@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,6 +16,7 @@ from mentoring.matching.models import Match
 from mentoring.matching.threads.models import Thread, ThreadQuerySet
 from mentoring.messages.held.models import Hold, Part, parts_of, with_outcomes
 from mentoring.messages.models import Message
+from mentoring.messages.translations.models import MessageTranslation
 from mentoring.monitoring.models import policy_of
 
 A_PAGE = 12
@@ -39,6 +40,7 @@ class Bubble:
     is_mine: bool
     state: State | None
     day: date | None = None
+    can_ask: bool = False  # for the message in another language
 
     @property
     def time(self) -> str:
@@ -55,6 +57,11 @@ class Bubble:
         """The words, with marks where a rule found something; for their author, while somebody looks at them."""
         held = self.outcome if not self.message.delivered_at else None
         return parts_of(self.message.body, held.findings) if held else [Part(self.message.body, is_marked=False)]
+
+    @property
+    def translations(self) -> list[MessageTranslation]:
+        """Checked ones of these very words."""
+        return getattr(self.message, "translated", [])
 
     @property
     def photo(self) -> Any:
@@ -90,6 +97,7 @@ class Page:
 def page_of(thread: Thread, user: Any, *, before: Message | None = None) -> Page:
     """The newest messages of a thread, or those before one of them: three queries, whatever the length."""
     rows = Message.objects.visible_to(user).filter(thread=thread).select_related("photo")
+    rows = rows.prefetch_related(Prefetch("translations", MessageTranslation.objects.checked(), to_attr="translated"))
     if before:
         rows = rows.filter(Q(sent_at__lt=before.sent_at) | Q(sent_at=before.sent_at, pk__lt=before.pk))
     if thread.is_staffed:
@@ -111,6 +119,9 @@ def _bubbles(thread: Thread, user: Any, shown: list[Message]) -> list[Bubble]:
         )
         bubbles.append(Bubble(message, _sender(thread, message, user, shows_names=shows_names), mine, state))
         answered, said = answered or not across, said or (mine and arrived)
+    speaks_other = thread.person.language != "English"
+    for bubble in bubbles:
+        bubble.can_ask = speaks_other and not bubble.is_mine and bubble.message.made_in_id is not None
     bubbles.reverse()
     last = None
     for bubble in bubbles:

@@ -17,3 +17,6 @@ declare(
 )
 declare(Kind.DISCLOSURE, "messages.message_delivered")
 declare(Kind.ERASURE, "messages.draft_removed")
+declare(Kind.COLLECTION, "translations.asked")
+declare(Kind.ALTERATION, "translations.typed", "translations.checked")
+declare(Kind.CONSULTATION, "translations.listed", "translations.viewed")

@@ -12,6 +12,8 @@ declare_notice("messages.from_person_to_staff", _("A person has written to you."
 declare_notice(
     "messages.draft_gone_mentor", _("A message you did not send was removed after 7 days."), leads_to="mentoring:thread"
 )
+declare_notice("translations.done", _("A message is in your language now."), leads_to="messages:thread")
+declare_notice("translations.done_for_staff", _("A message is in another language now."), leads_to="talks:thread")
 
 #: What the writer is told of their own message: the same words, and each side's own page.
 OF_OWN = {

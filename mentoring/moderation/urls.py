@@ -10,6 +10,7 @@ urlpatterns = [
     path("moderation/again/<uuid:pk>/", again.recheck, name="recheck"),
     path("moderation/photos/<uuid:pk>/", views.photo, name="photo"),
     path("moderation/<uuid:pk>/", views.hold, name="hold"),
+    path("moderation/<uuid:pk>/language/", views.language, name="language"),
     path("moderation/<uuid:pk>/next/", views.hold_next, name="hold-next"),
     path("moderation/<uuid:pk>/pass/", views.hold_pass, name="hold-pass"),
     path("moderation/<uuid:pk>/part/", views.hold_part, name="hold-part"),

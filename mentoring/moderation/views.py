@@ -16,6 +16,9 @@ from justice_portal.errors import DomainError
 from mentoring.messages.held.models import Hold
 from mentoring.messages.photos.models import MessagePhoto
 from mentoring.messages.photos.views import sent
+from mentoring.messages.translations.actions import ask_for_decision
+from mentoring.messages.translations.forms import LanguageForm
+from mentoring.messages.translations.models import MessageTranslation
 from mentoring.moderation import actions
 from mentoring.moderation.forms import PartForm, PassForm, StopForm
 from mentoring.moderation.models import Recheck
@@ -113,11 +116,28 @@ def hold_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _go_on(request, found)
 
 
+@require_POST
+def language(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask for the words in a language that the moderator reads."""
+    found = _find(request, pk)
+    form = LanguageForm(request.POST)
+    if form.is_valid():
+        ask_for_decision(found, **form.cleaned_data, by=request.user)
+        banners.success(request, _("Asked. It stands here when it is checked."))
+        return redirect("moderation:hold", found.pk)
+    return _page(request, found, language_form=form)
+
+
 @require_safe
 def photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The photo of a message that waits for this moderator."""
     rows = MessagePhoto.objects.within(request.user, Permission.MESSAGE_MODERATE).select_related("message__thread")
     return sent(request, get_object_or_404(rows, pk=pk))
+
+
+def _translations(request: HttpRequest, found: Hold) -> list[MessageTranslation]:
+    rows = MessageTranslation.objects.within(request.user, Permission.MESSAGE_MODERATE)
+    return list(rows.of_these_words().filter(message=found.message_id).order_by("asked_at"))
 
 
 def photo_of(request: HttpRequest, found: Hold) -> MessagePhoto | None:
@@ -151,6 +171,8 @@ def _page(request: HttpRequest, found: Hold, **forms: Any) -> HttpResponse:
             "behind": [(message, writer_of(message, found)) for message in behind],
             "seen": seen,
             "photo": photo_of(request, found),
+            "translations": _translations(request, found),
+            "language_form": LanguageForm(),
             "closed": found.message.thread.why_closed(),
             "stop_form": StopForm(),
             "part_form": PartForm(parts=parts, initial={"seen": seen}),

@@ -32,4 +32,16 @@ home.register(
         panel=desk_panel,
     )
 )
+home.register(
+    home.Place(
+        url="translations:desk",
+        title=_("Messages to translate"),
+        icon="text",
+        order=65,
+        needs=Permission.MESSAGE_TRANSLATE,
+        side=home.STAFF,
+        in_nav=False,
+        state=_("One types, another checks"),
+    )
+)
 tabs.register(_("Messages"), "talks:person", Permission.TALK, order=13)

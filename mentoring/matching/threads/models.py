@@ -59,7 +59,7 @@ class ThreadQuerySet(TalkQuerySet):
 OF_THREAD = (
     "opened_at", "kind", "made_in_id", "waiting_at", "staff__name", "handed_to__name",
     *(f"match__{name}" for name in ("status", "mentor_id", "made_in_id", "help_wanted", "interests", "languages")),
-    *(f"person__{name}" for name in ("establishment_id", "user_id", "given_name", "family_name", "preferred_name")),
+    *(f"person__{name}" for name in ("establishment_id", "user_id", "given_name", "family_name", "preferred_name", "language")),
     *(f"department__{name}" for name in ("name", "name_welsh", "establishment_id")),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from mentoring.models import (
     MentorHours,
     MentoringSession,
     MentorInterest,
+    MessageTranslation,
     Recheck,
     Rule,
 )
@@ -64,6 +65,15 @@ def drawn(thread, person):
     return Recheck.objects.create(hold=hold)
 
 
+def translated(thread, mentor, held):
+    """A message that arrived, and one that waits, which somebody is to type in another language."""
+    of = {"message": held, "language": "pl", "of_hash": held.content_hash, "asked_by": mentor}
+    return {
+        "delivered_message": say(thread, mentor, "I can do it."),
+        "message_translation": MessageTranslation.objects.create(**of),
+    }
+
+
 def rows(world, state, person):
     load_first_rules(Rule, by=SYSTEM)
     at = world.there if state == "elsewhere" else world.here
@@ -79,6 +89,7 @@ def rows(world, state, person):
         "reading_authority": let_read(staff("moderator"), at),
         "held_message": held,
         "message_photo": shown.photo,
+        **translated(match.thread, mentor, held),
         "recheck": drawn(match.thread, person),
         "message_draft": Draft.objects.create(thread=match.thread, author=person.user, words="words"),
         "match": match,
