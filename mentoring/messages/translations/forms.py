@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from justice_portal.forms import Form
 from mentoring.mentors.choices import Language
@@ -16,6 +17,15 @@ class LanguageForm(Form):
         choices=Language.choices,
         error_messages={"required": _("Choose a language.")},
     )
+
+    def __init__(self, *args: Any, own: str = "", **given: Any) -> None:
+        """own: the language that the reader speaks best, by its English name; then only it, English and Welsh are offered."""
+        super().__init__(*args, **given)
+        with override("en"):
+            by_name = {str(one.label): one for one in Language}
+        if mine := by_name.get(own):
+            offered = dict.fromkeys([mine, Language.ENGLISH, Language.WELSH])
+            self.fields["language"].choices = [(one.value, one.label) for one in offered]
 
 
 class WordsForm(Form):

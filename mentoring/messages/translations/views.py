@@ -30,7 +30,9 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A reader of a message asks for it in another language."""
     rows = Message.objects.visible_to(request.user).select_related("thread__match", "thread__person")
     message = get_object_or_404(rows, pk=pk)
-    form = LanguageForm(request.POST or None)
+    person = message.thread.person
+    own = person.language if message.thread.is_by_person(request.user.pk) else ""
+    form = LanguageForm(request.POST or None, own=own)
     if form.is_valid():
         try:
             actions.ask_translation(message, **form.cleaned_data, by=request.user)
