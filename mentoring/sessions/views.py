@@ -46,7 +46,9 @@ def found(request: HttpRequest, pk: UUID, permission: Permission | None = None) 
 
 
 def frame(request: HttpRequest, one: MentoringSession) -> dict[str, Any]:
-    """What each page of a session has: the head of the person's record stands on those of staff."""
+    """What each page of a session has: the head of the person's record stands on those of staff. A row says who looked."""
+    if not one.own:
+        record(request.user, "sessions.viewed", one)
     is_staff = not (one.own or one.is_mentor)
     head = tabs.head(request.user, one.person, TAB) if is_staff else {}
     return {"one": one, "person": one.person, "is_staff": is_staff, **head}
@@ -106,8 +108,6 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _one(request: HttpRequest, this: MentoringSession, *, status: int = 200, form: Any = None) -> HttpResponse:
     seen(request.user, this)
-    if not this.own:
-        record(request.user, "sessions.viewed", this)
     can_book = may(request.user, Permission.SESSION_BOOK, this)
     context = {
         **frame(request, this),
