@@ -33,7 +33,8 @@ def passed_without_token(world, ways_of):
         kind = "application/json" if url.startswith("/api/") else "application/x-www-form-urlencoded"
         for who, method in ways_of(nth):
             status = getattr(strict[who], method)(url, data="{}", content_type=kind).status_code
-            if status not in {401, 403, 405} and not (who == "anonymous" and status == 302):
+            # 415: it was not even read, which the API says before it looks for the token
+            if status not in {401, 403, 405, 415} and not (who == "anonymous" and status == 302):
                 passed.append((name, who, method, status))
     return passed
 

@@ -68,8 +68,19 @@ def drawn(thread, person):
 def translated(thread, mentor, held):
     """A message that arrived, and one that waits, which somebody is to type in another language."""
     of = {"message": held, "language": "pl", "of_hash": held.content_hash, "asked_by": mentor}
+    arrived, now = say(thread, mentor, "I can do it."), clock.now()
+    done = {"typed_by": staff("moderator"), "typed_at": now, "checked_by": staff("moderator"), "checked_at": now}
+    MessageTranslation.objects.create(
+        message=arrived,
+        language="pl",
+        of_hash=arrived.content_hash,
+        asked_by=mentor,
+        status="checked",
+        words="Dam rady.",
+        **done,
+    )
     return {
-        "delivered_message": say(thread, mentor, "I can do it."),
+        "delivered_message": arrived,
         "message_translation": MessageTranslation.objects.create(**of),
     }
 
