@@ -72,4 +72,4 @@ home.register(
         panel=openings_panel,
     ),
 )
-tabs.register(TITLE, "envelopes:person", Permission.LEGAL_ENVELOPE, order=14)
+tabs.register(TITLE, "envelopes:person", Permission.LEGAL_ENVELOPE, order=60)
