@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pikepdf
@@ -160,7 +160,7 @@ def written_by_staff(world, words, by):
     """Each thing that staff write and the person reads, as a call."""
     person, today = world.someone, clock.today()
     plan = plans.open_plan(person, by=world.pom)
-    starts_at = clock.now() + timedelta(days=2)
+    starts_at = datetime.combine(today + timedelta(days=2), time(12), clock.LONDON)  # at night an hour ends tomorrow
     meeting = Details(
         kind="phone",
         about="probation",
