@@ -14,7 +14,7 @@ def hold_back(message: Message, found: list[Finding], rules: InForce, policy: Me
     if rules.is_urgent(found) or sounds_like_distress(message.body):
         rank = Hold.Rank.URGENT
     else:
-        rank = Hold.Rank.MANY if found[0].kind == "many" else Hold.Rank.USUAL
+        rank = Hold.Rank.MANY if any(one.kind == "many" for one in found) else Hold.Rank.USUAL
     return Hold.objects.create(
         message=message,
         made_in_id=message.made_in_id,
